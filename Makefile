@@ -1,0 +1,47 @@
+# The commands of the README. Each sets up what it needs; a second run finds it done.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+ARTICLE ?= data/articles/2025-12-06-ukraine-gespraeche.txt
+CORPORA ?= ../shared/corpora
+
+export TQDM_DISABLE := 1
+
+.PHONY: briefing test lab lint setup model lock clean
+
+briefing: $(READY)  ## write the PDF briefing of the article
+	@mkdir -p out
+	$(BIN)/wortlaut briefing $(ARTICLE) -o out/briefing.pdf
+
+test: $(READY)  ## all tests, notebooks included
+	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg notebooks
+
+lab: $(READY)  ## open JupyterLab on the notebooks
+	$(BIN)/jupyter lab notebooks
+
+lint: $(READY)  ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+model: $(READY)  ## train the language model from the corpora
+	$(BIN)/python -m pip install --quiet --require-hashes -r training/requirements.lock
+	$(BIN)/python -m training --corpora "$(CORPORA)"
+
+lock: $(READY)  ## resolve the dependencies anew
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes \
+	    --no-annotate --no-header --no-emit-index-url -o requirements.lock
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+clean:
+	rm -rf $(VENV) out

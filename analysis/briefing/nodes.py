@@ -1,0 +1,107 @@
+"""The document as plain data: what the converters build, and what the Typst template sets in type.
+
+A node is a dictionary with its type under `t`; text is a plain string. The template draws strings as they
+are, so nothing in here needs escaping. Inline nodes stand within a line, block nodes on their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from analysis.briefing.characters import CODE_RUN, printable, without_escapes
+
+Node = dict[str, Any]
+Inline = str | Node
+
+MAX_DEPTH = 7
+"""Deepest nesting of lists and quotations on paper; the compiler's own limit is not far above it."""
+MAX_LINES = 400
+"""Most lines of one cell's text output that are printed."""
+
+BLOCKS = frozenset(["para", "heading", "list", "quote", "code", "rule", "table", "article", "facts"])
+"""Nodes that cannot stand within a line; pictures, formulas and notes can stand in both places."""
+
+
+def paragraph(content: Sequence[Inline]) -> Node:
+    return {"t": "para", "c": list(content)}
+
+
+def heading(level: int, content: Sequence[Inline], anchor: str | None = None) -> Node:
+    return {"t": "heading", "level": level, "c": list(content), "id": anchor}
+
+
+def span(kind: str, content: Sequence[Inline], **more: Any) -> Node:
+    """Return an inline node with content: strong, emph, strike, super, sub, mark, link, ref, lang, colour."""
+    return {"t": kind, "c": list(content), **more}
+
+
+def note(message: str, detail: str | None = None, label: str | None = None) -> Node:
+    """Return a visible note that something could not be printed, with its text where there is one."""
+    shown = None if detail is None else code_text(detail)
+    return {"t": "note", "s": printable(message), "code": shown, "label": label}
+
+
+def code(source: str, language: str | None = None, role: str = "output") -> Node:
+    """Return a block in typewriter letters; `role` is output, source, stderr or error."""
+    return {"t": "code", "s": code_text(source), "lang": language, "role": role}
+
+
+def code_text(source: str) -> str:
+    """Return program text or output fit for print, tabs as blanks."""
+    return printable(without_escapes(source).expandtabs(4), CODE_RUN).rstrip("\n")
+
+
+def plain(node: Any) -> str:
+    """Return the text of any node, for titles, alternative texts and the last way out.
+
+    >>> plain(paragraph(["Kiew ", span("strong", ["lehnt"]), " ab"]))
+    'Kiew lehnt ab'
+    """
+    if isinstance(node, str):
+        return node
+    if isinstance(node, dict):
+        node = [node.get(key) for key in ("s", "c", "items", "head", "body", "caption", "runs", "blocks")]
+    return "".join(plain(part) for part in node) if isinstance(node, list | tuple) else ""
+
+
+def shallow(nodes: Iterable[Node], depth: int = 0) -> list[Node]:
+    """Return blocks with lists and quotations nested at most `MAX_DEPTH` deep; deeper ones are unwrapped.
+
+    >>> inner = {"t": "quote", "c": [paragraph(["Frieden"])]}
+    >>> shallow([inner], depth=MAX_DEPTH)
+    [{'t': 'para', 'c': ['Frieden']}]
+    """
+    result: list[Node] = []
+    for node in nodes:
+        kind = node.get("t")
+        if kind == "quote":
+            inner = shallow(node["c"], depth + 1)
+            result.extend(inner if depth >= MAX_DEPTH else [{**node, "c": inner}])
+        elif kind == "list":
+            items = [shallow(item, depth + 1) for item in node["items"]]
+            if depth >= MAX_DEPTH:
+                result.extend(block for item in items for block in item)
+            else:
+                result.append({**node, "items": items})
+        else:
+            result.append(node)
+    return result
+
+
+def levelled(nodes: Sequence[Node]) -> list[Node]:
+    """Return blocks whose headings begin at level 1 and never skip one: PDF/UA forbids both.
+
+    >>> [node["level"] for node in levelled([heading(2, []), heading(4, []), heading(2, []), heading(1, [])])]
+    [1, 2, 1, 1]
+    """
+    open_levels: list[int] = []
+    result = []
+    for node in nodes:
+        if node.get("t") == "heading":
+            while open_levels and open_levels[-1] >= node["level"]:
+                open_levels.pop()
+            open_levels.append(node["level"])
+            node = {**node, "level": min(len(open_levels), 6)}
+        result.append(node)
+    return result

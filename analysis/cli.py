@@ -1,0 +1,138 @@
+"""The command `wortlaut`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from analysis.article import read_article, read_articles
+from analysis.errors import WortlautError
+from analysis.exports import write_tables
+
+if TYPE_CHECKING:
+    from analysis.report import Analysis
+
+BAD_INPUT = 2
+"""Exit code of every error that the user can mend."""
+
+
+class TableFormat(StrEnum):
+    csv = "csv"
+    parquet = "parquet"
+    json = "json"
+
+
+class BriefingLanguage(StrEnum):
+    en = "en"
+    de = "de"
+
+
+app = typer.Typer(
+    help="Close reading of German news reports on negotiations.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+
+Insist = Annotated[bool, typer.Option("--insist", help="Analyse the text even if it does not look German.")]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"wortlaut {version('wortlaut')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(epilog="Examples:  wortlaut analyse bericht.txt   |   wortlaut analyse artikel/ -o tabellen")
+def analyse(
+    files: Annotated[list[Path], typer.Argument(help="Articles (.txt .md .html .json), or folders of them.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Folder for the tables.")] = None,
+    format: Annotated[TableFormat, typer.Option(help="Format of the tables.")] = TableFormat.csv,
+    insist: Insist = False,
+) -> None:
+    """Analyse articles: a summary of each, and with -o all tables as files."""
+    from analysis.report import analyse_many
+
+    with _working("Reading the language model") as step:
+        for report in analyse_many(read_articles(files), insist=insist):
+            step(f"Analysed {printable(report.article.id)}")
+            _summary(report)
+            if output is not None:
+                for path in write_tables(report, output, format=format.value):
+                    print(f"  {path}")
+
+
+@app.command(epilog="Examples:  wortlaut briefing bericht.txt   |   wortlaut briefing bericht.txt --lang de")
+def briefing(
+    file: Annotated[Path, typer.Argument(help="The article (.txt .md .html .json).")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="The PDF (default: ID.pdf).")] = None,
+    lang: Annotated[BriefingLanguage, typer.Option(help="Language of the briefing.")] = BriefingLanguage.en,
+    insist: Insist = False,
+) -> None:
+    """Write the PDF briefing of an article."""
+    from analysis.briefing import write_briefing
+    from analysis.exports import file_name
+    from analysis.report import analyse
+
+    article = read_article(file)
+    with _working("Reading the language model") as step:
+        report = analyse(article, insist=insist)
+        step("Setting the briefing")
+        path = write_briefing(report, output or Path(f"{file_name(article.id)}.pdf"), lang=lang.value)
+    print(path)
+
+
+def printable(text: str) -> str:
+    """A text for the terminal: control characters, which could be commands to it, become visible marks.
+
+    >>> printable("Moskau\\x1b[2J")
+    'Moskau\\ufffd[2J'
+    """
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
+def main() -> None:
+    """Run the command; an error of the input is one line on standard error and exit code 2."""
+    try:
+        app()
+    except WortlautError as error:
+        print(f"Error: {printable(str(error))}", file=sys.stderr)
+        sys.exit(BAD_INPUT)
+
+
+def _summary(report: Analysis) -> None:
+    article, entities = report.article, report.entities
+    words = int((report.tokens["pos"] != "PUNCT").sum())
+    facts = [article.date.isoformat() if article.date else "no date", article.dateline, article.title]
+    print(f"{printable(article.id)}  ({', '.join(printable(fact) for fact in facts if fact)})")
+    print(f"  {words} words, {len(report.sentences)} sentences, {len(entities)} names")
+    for label, names in entities.groupby("label")["name"]:
+        print(f"  {label:5}{printable(', '.join(names.drop_duplicates()))}")
+
+
+@contextmanager
+def _working(message: str) -> Iterator:
+    """A line on standard error that says what is being done, on a terminal only."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(stderr=True)
+    with console.status(Text(message)) as status:
+        yield lambda step: status.update(Text(step))

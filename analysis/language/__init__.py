@@ -1,0 +1,1 @@
+"""German as spaCy sees it: the trained model, sentence boundaries, grammar."""

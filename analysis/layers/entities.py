@@ -1,0 +1,158 @@
+"""Who and what is named: persons, places, organisations and other names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from analysis.layers.tokens import sentences
+from analysis.reading import layout
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COMPONENT = "wortlaut_names"
+
+LABELS = ("PER", "LOC", "ORG", "MISC")
+"""Persons, places, organisations, other names, as in GermEval 2014 (its OTH is MISC)."""
+
+_OTHER_LABELS = {"GPE": "LOC", "FAC": "LOC", "PERSON": "PER", "OTH": "MISC"}
+_MODEL_RULE = "model:ner"
+_DATELINE_RULE = "dateline"
+
+COLUMNS = {
+    "start": "first code point",
+    "end": "code point behind the last",
+    "text": "the name as written",
+    "label": "PER person, LOC place, ORG organisation, MISC other name",
+    "name": "the name in the nominative",
+    "actor": "canonical name of the actor; null as long as no layer for actors has run",
+    "sentence": "index of the sentence",
+    "rule": "what decided: the model's name recogniser, an entry of a name list, or the dateline",
+}
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A name as written.
+
+    Attributes:
+        start, end: code points.
+        text: the name.
+        label: one of `LABELS`.
+        name: the name in the nominative („Russland“ for „Russlands“).
+        sentence: index of the sentence.
+        rule: what decided.
+    """
+
+    start: int
+    end: int
+    text: str
+    label: str
+    name: str
+    sentence: int
+    rule: str
+
+
+@Language.component(COMPONENT)
+def settle_names(doc: Doc) -> Doc:
+    """Bring names to the four labels and mark the places of the dateline.
+
+    Args:
+        doc: a Doc with `ents`.
+
+    Returns:
+        The same Doc; `Span.id_` of each of its `ents` names the rule that decided.
+
+    >>> import spacy
+    >>> doc = settle_names(spacy.blank("de")("Genf - Die Delegationen verhandeln seit dem Morgen weiter."))
+    >>> [(name.text, name.label_, name.id_) for name in doc.ents]
+    [('Genf', 'LOC', 'dateline')]
+    """
+    places = _dateline_places(doc)
+    found = [
+        Span(
+            doc, ent.start, ent.end, _OTHER_LABELS.get(ent.label_, ent.label_), span_id=ent.id_ or _MODEL_RULE
+        )
+        for ent in doc.ents
+        if not any(ent.start < place.end and place.start < ent.end for place in places)
+    ]
+    doc.ents = filter_spans(places + [span for span in found if span.label_ in LABELS])
+    return doc
+
+
+def entities(doc: Doc) -> list[Entity]:
+    """The names of a text, in text order.
+
+    Args:
+        doc: a Doc that has gone through `settle_names`.
+    """
+    sentence_of = {token.i: index for index, span in enumerate(sentences(doc)) for token in span}
+    return [
+        Entity(
+            start=ent.start_char,
+            end=ent.end_char,
+            text=ent.text,
+            label=ent.label_,
+            name=nominative(ent),
+            sentence=sentence_of[ent.start],
+            rule=ent.id_,
+        )
+        for ent in doc.ents
+    ]
+
+
+def entities_table(doc: Doc) -> pd.DataFrame:
+    """One row per name with `COLUMNS`, in text order."""
+    import pandas as pd
+
+    rows = [(e.start, e.end, e.text, e.label, e.name, None, e.sentence, e.rule) for e in entities(doc)]
+    text_columns = dict.fromkeys(("text", "label", "name", "actor", "rule"), "str")
+    offsets = dict.fromkeys(("start", "end", "sentence"), "int64")
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(text_columns | offsets)
+
+
+def nominative(name: Span) -> str:
+    """A name without the ending of the genitive („Russlands“, „Hans’“).
+
+    The s goes only if the lemma has none, or the text has the name without it too: „Paris“ keeps it.
+
+    Args:
+        name: a name in a Doc with lemmas (without them only the text decides).
+
+    >>> import spacy
+    >>> doc = spacy.blank("de")("Russland wies die Kritik an Russlands Haltung zurück.")
+    >>> nominative(doc[5:6])
+    'Russland'
+    """
+    last = name[-1]
+    if last.text[-1] in "'’" and len(last) > 2:
+        return name.text[:-1]
+    stem = last.text[:-1]
+    is_genitive = last.text.endswith("s") and (
+        last.lemma_ == stem or any(token.text == stem for token in name.doc)
+    )
+    return name.text[:-1] if is_genitive and len(stem) > 2 else name.text
+
+
+def _label(name: Span) -> str:
+    return _OTHER_LABELS.get(name.label_, name.label_)
+
+
+def _dateline_places(doc: Doc) -> list[Span]:
+    """The cities of „Washington/Miami - “ as places, where the tokens allow it."""
+    dateline = layout.find_dateline(doc.text, layout.paragraphs(doc.text))
+    if dateline is None:
+        return []
+    spans, position = [], dateline.start
+    for place in dateline.places:
+        start = doc.text.index(place, position)
+        position = start + len(place)
+        span = doc.char_span(start, position, label="LOC", span_id=_DATELINE_RULE)
+        if span is not None:
+            spans.append(span)
+    return spans

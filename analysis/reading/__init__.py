@@ -1,0 +1,1 @@
+"""From bytes to text: encodings, header blocks, file formats, and the layout of an article."""
