@@ -16,7 +16,6 @@ briefing: $(READY)  ## write the PDF briefing of the article
 
 test: $(READY)  ## all tests, notebooks included
 	$(BIN)/python -m pytest
-	$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg notebooks
 
 lab: $(READY)  ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks
@@ -41,6 +40,8 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@# Otherwise JupyterLab asks each new user whether it may fetch news from the network.
+	@$(BIN)/jupyter labextension disable --level=sys_prefix "@jupyterlab/apputils-extension:announcements"
 	@touch $(READY)
 
 clean:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import itertools
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -262,3 +263,53 @@ def _escape(text: str) -> str:
         for c in text
     )
     return html.escape(shown, quote=True)
+
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A table set to be read aloud: texts on the left, numbers on the right, cells whole.
+
+    >>> import pandas as pd
+    >>> print(Listing(pd.DataFrame({"name": ["Kiew"], "mentions": [3]})))
+    name  mentions
+    Kiew         3
+    """
+
+    table: pd.DataFrame
+    keep: str | None = None
+    """A text column that stays on the right, such as the left context of a concordance."""
+    index: bool = False
+    """Whether the row labels are shown."""
+
+    def __str__(self) -> str:
+        return self.table.to_string(index=self.index)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        return {"text/html": self._html(), "text/plain": str(self)}
+
+    def _html(self) -> str:
+        table = self.table
+        texts = [column for column in table.select_dtypes(exclude="number").columns if column != self.keep]
+        # An identifier made of the content: tables on one page keep apart, and the HTML is the same each time.
+        styler = table.style.set_uuid(f"{zlib.crc32(str(self).encode('utf-8', 'replace')):08x}")
+        styler = styler.format(escape="html", precision=2, na_rep="–")
+        styler = styler.set_properties(**{"text-align": "right", "vertical-align": "top"})
+        styler = styler.set_properties(subset=texts, **{"text-align": "left"})
+        heads = [
+            {"selector": f"th.col{place}", "props": f"text-align: {'left' if column in texts else 'right'}"}
+            for place, column in enumerate(table.columns)
+        ]
+        styler = styler.set_table_styles([*heads, {"selector": "th.row_heading", "props": "text-align: left"}])
+        return (styler if self.index else styler.hide(axis="index")).to_html()
+
+
+def readable(table: pd.DataFrame, *, keep: str | None = None, index: bool = False) -> Listing:
+    """Set a table so that it can be read aloud; see `Listing`.
+
+    Args:
+        table: any table.
+        keep: a text column that stays on the right, such as the left context of a concordance.
+        index: whether the row labels are shown.
+    """
+    return Listing(table, keep, index)

@@ -172,7 +172,8 @@ def places_in_text(report: Analysis, *, top: int = 12) -> Chart:
         axes.axvline(end + 1, color="#BBBBBB", linewidth=1)
     axes.set_yticks(range(len(counted)), _labels(counted["name"]))
     axes.set_ylim(len(counted) - 0.5, -0.5)
-    axes.set_xlim(0, len(report.article.text))
+    margin = 0.02 * len(report.article.text)
+    axes.set_xlim(-margin, len(report.article.text) + margin)
     axes.set_xlabel("character of the text; grey lines: ends of paragraphs")
     chart.alt = "Strip chart of where names stand, by paragraph: " + _listing(
         f"{name} in {_paragraphs_of(report, name)}" for name in counted["name"]
