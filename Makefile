@@ -15,7 +15,7 @@ briefing: $(READY)  ## write the PDF briefing of the article
 	$(BIN)/wortlaut briefing $(ARTICLE) -o out/briefing.pdf
 
 test: $(READY)  ## all tests, notebooks included
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lab: $(READY)  ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from analysis.article import Article, read_article, read_articles
+    from analysis.chronology import timeline
     from analysis.errors import WortlautError
     from analysis.language.pipeline import load_pipeline
     from analysis.report import Analysis, analyse, analyse_many
@@ -26,6 +27,7 @@ __all__ = [
     "load_pipeline",
     "read_article",
     "read_articles",
+    "timeline",
 ]
 
 _HOME = {
@@ -37,6 +39,7 @@ _HOME = {
     "load_pipeline": "analysis.language.pipeline",
     "read_article": "analysis.article",
     "read_articles": "analysis.article",
+    "timeline": "analysis.chronology",
 }
 
 

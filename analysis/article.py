@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -42,7 +42,8 @@ class Article:
 
     Raises:
         EmptyArticleError: `text` is blank.
-        EncodingError: `text` holds half of a surrogate pair, which no encoding can write.
+        EncodingError: a field holds half of a surrogate pair, which no encoding can write.
+        FormatError: a field is no `str`.
         DateError: `date` is not a `datetime.date`.
 
     >>> article = Article(text="Genf - Die Delegationen verhandeln seit dem frühen Morgen weiter.")
@@ -61,19 +62,29 @@ class Article:
             raise FormatError(f"the text is {type(self.text).__name__}, not str", self.id)
         if not self.text.strip():
             raise EmptyArticleError("the article has no text", self.id)
-        try:
-            self.text.encode("utf-8")
-        except UnicodeEncodeError as error:
-            raise EncodingError(
-                "the text holds half of a surrogate pair",
-                self.id,
-                line_and_column(self.text, error.start),
-                "decode the text again from its source",
-            ) from None
+        for field in ("text", "title", "id", "source"):
+            self._require_writable(field)
         if isinstance(self.date, datetime.datetime):
             object.__setattr__(self, "date", self.date.date())
         if self.date is not None and not isinstance(self.date, datetime.date):
             raise DateError(f"{self.date!r} is no datetime.date", self.id, remedy=DATE_REMEDY)
+
+    def _require_writable(self, field: str) -> None:
+        value = getattr(self, field)
+        if value is None and field in ("title", "source"):
+            return
+        if not isinstance(value, str):
+            raise FormatError(f"the {field} is {type(value).__name__}, not str")
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError as error:
+            place = line_and_column(value, error.start)
+            raise EncodingError(
+                f"the {field} holds half of a surrogate pair",
+                self.id if field != "id" else None,
+                place if field == "text" else f"{field}, {place}",
+                "decode it again from its source",
+            ) from None
 
     @cached_property
     def paragraphs(self) -> list[tuple[int, int]]:
@@ -158,15 +169,30 @@ def read_articles(paths: str | Path | Iterable[str | Path]) -> Iterator[Article]
     several = [paths] if isinstance(paths, str | Path) else list(paths)
     seen: dict[str, int] = {}
     for path in map(Path, several):
-        for file in sorted(_articles_in(path)) if path.is_dir() else [path]:
+        for file in sorted(_articles_in(path)) if _is(Path.is_dir, path) else [path]:
             for article in _read_all(file):
-                seen[article.id] = seen.get(article.id, 0) + 1
-                count = seen[article.id]
-                yield article if count == 1 else replace(article, id=f"{article.id}-{count}")
+                yield replace(article, id=_unseen(article.id, seen))
+
+
+def _unseen(identifier: str, seen: dict[str, int]) -> str:
+    """The id, with a number behind it if it was there before."""
+    count = seen.get(identifier, 0) + 1
+    while count > 1 and f"{identifier}-{count}" in seen:
+        count += 1
+    seen[identifier] = count
+    if count == 1:
+        return identifier
+    seen[f"{identifier}-{count}"] = 1
+    return f"{identifier}-{count}"
 
 
 def _articles_in(folder: Path) -> list[Path]:
-    files = [file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file()]
+    try:
+        files = [file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file()]
+    except OSError as error:
+        raise ArticleNotFoundError(
+            f"the folder cannot be read: {error.strerror}", folder, remedy="check its permissions"
+        ) from None
     if not files:
         raise ArticleNotFoundError(
             "there is no article in this folder", folder, remedy=f"known endings: {', '.join(SUFFIXES)}"
@@ -176,7 +202,7 @@ def _articles_in(folder: Path) -> list[Path]:
 
 def _read_all(path: Path) -> list[Article]:
     suffix = path.suffix.lower()
-    if suffix not in SUFFIXES and path.is_file():
+    if suffix not in SUFFIXES and _is(Path.is_file, path):
         raise FormatError(
             f"files ending in {suffix or 'nothing'} are not read",
             path,
@@ -203,7 +229,7 @@ def _read_all(path: Path) -> list[Article]:
 
 
 def _read_bytes(path: Path) -> bytes:
-    if path.is_dir():
+    if _is(Path.is_dir, path):
         raise NotAFileError("this is a folder", path, remedy="name one file in it, or use read_articles")
     try:
         if path.exists() and not path.is_file():
@@ -222,8 +248,17 @@ def _read_bytes(path: Path) -> bytes:
         ) from None
 
 
+def _is(kind: Callable[[Path], bool], path: Path) -> bool:
+    """Ask of what kind a path is; one that cannot even be asked (too long, forbidden) is of no kind."""
+    try:
+        return kind(path)
+    except OSError:
+        return False
+
+
 def _article(header: Header, text: str, path: Path) -> Article:
-    identifier = header.id or path.stem
+    # A file name need not be Unicode; its undecodable bytes become question marks.
+    identifier = header.id or path.stem.encode("utf-8", "replace").decode("utf-8")
     if not text.strip():
         raise EmptyArticleError(
             "there is only a header, and no text behind it", path, remedy="put the article's text behind it"

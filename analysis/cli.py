@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -110,6 +111,9 @@ def printable(text: str) -> str:
 
 def main() -> None:
     """Run the command; an error of the input is one line on standard error and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without „ł“ shows a question mark
     try:
         app()
     except WortlautError as error:

@@ -6,14 +6,14 @@ and in the PDF briefing (structured data, never markup, so that a text cannot tu
 
 from __future__ import annotations
 
-import html
 import itertools
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analysis.palette import NAMES, style
+from analysis.marking import highlight_html
+from analysis.palette import NAMES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -156,7 +156,7 @@ class Highlight:
         )
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        return {"text/html": _html(self), "text/plain": str(self), MIME: self.data()}
+        return {"text/html": highlight_html(self), "text/plain": str(self), MIME: self.data()}
 
 
 def highlight(
@@ -217,55 +217,6 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return lines
 
 
-def _html(mark: Highlight) -> str:
-    """Return a highlight as HTML that needs no style sheet: a dark theme or an export keeps it readable."""
-    legend = "".join(
-        f'<span style="margin-right:1.2em">{marked(name, (label,), name)}</span>'
-        for label, name in mark.legend()
-    )
-    words = dict(mark.legend())
-    parts = []
-    for number, paragraph in enumerate(mark.runs()):
-        weight = "font-weight:600;" if number < mark.opening else ""
-        parts.append(f'<p style="{weight}margin:0 0 .8em;unicode-bidi:isolate">')
-        for run in paragraph:
-            if run.sentence is not None:
-                parts.append(
-                    f'<sup style="opacity:.65;font-size:.65em;padding-right:.15em">{run.sentence}</sup>'
-                )
-            title = ", ".join(words[label] for label in run.labels)
-            parts.append(marked(run.text, run.labels, title) if run.labels else _escape(run.text))
-        parts.append("</p>")
-    head = f'<div style="font-size:.85em;margin-bottom:.8em">{legend}</div>' if legend else ""
-    return (
-        '<div class="wortlaut-highlight" style="max-width:46em;line-height:1.65">'
-        f'{head}<div lang="{_escape(mark.text_lang)}">{"".join(parts)}</div></div>'
-    )
-
-
-def marked(text: str, labels: Sequence[str], title: str) -> str:
-    """Return a word as HTML in the style of its first category; a second one shows as a line above it."""
-    look = style(labels[0])
-    css = (
-        f"background:{look.tint};color:#111;text-decoration:underline {look.underline} {look.line} 2px;"
-        "text-underline-offset:.18em;text-decoration-skip-ink:none;padding:.05em .1em;border-radius:.15em"
-    )
-    if len(labels) > 1:
-        css += f";border-top:2px {style(labels[1]).underline} {style(labels[1]).line}"
-    label = _escape(labels[0])
-    return f'<mark data-label="{label}" style="{css}" title="{_escape(title)}">{_escape(text)}</mark>'
-
-
-def _escape(text: str) -> str:
-    """Escape for HTML; control characters, which HTML does not allow, become visible."""
-    shown = "".join(
-        chr(0x2400 + ord(c)) if c < " " and c not in "\t\n" else "\ufffd" if "\ud800" <= c <= "\udfff" else c
-        for c in text
-    )
-    return html.escape(shown, quote=True)
-
-
-
 @dataclass(frozen=True)
 class Listing:
     """A table set to be read aloud: texts on the left, numbers on the right, cells whole.
@@ -291,7 +242,7 @@ class Listing:
     def _html(self) -> str:
         table = self.table
         texts = [column for column in table.select_dtypes(exclude="number").columns if column != self.keep]
-        # An identifier made of the content: tables on one page keep apart, and the HTML is the same each time.
+        # An identifier made of the content: tables on a page keep apart, the HTML is the same each time.
         styler = table.style.set_uuid(f"{zlib.crc32(str(self).encode('utf-8', 'replace')):08x}")
         styler = styler.format(escape="html", precision=2, na_rep="–")
         styler = styler.set_properties(**{"text-align": "right", "vertical-align": "top"})
@@ -300,7 +251,9 @@ class Listing:
             {"selector": f"th.col{place}", "props": f"text-align: {'left' if column in texts else 'right'}"}
             for place, column in enumerate(table.columns)
         ]
-        styler = styler.set_table_styles([*heads, {"selector": "th.row_heading", "props": "text-align: left"}])
+        styler = styler.set_table_styles(
+            [*heads, {"selector": "th.row_heading", "props": "text-align: left"}]
+        )
         return (styler if self.index else styler.hide(axis="index")).to_html()
 
 

@@ -84,3 +84,7 @@ class ColumnError(WortlautError):
 
 class ExportError(WortlautError):
     """The result cannot be written where it was asked for."""
+
+
+class OffsetError(WortlautError):
+    """Offsets do not mark a stretch of the text."""

@@ -1,9 +1,10 @@
 """Accuracy on public corpora in their original formats, and the table that the README shows.
 
-Definitions: parsing figures are over all tokens including punctuation, on gold tokens and sentences, without
-contractions that UD splits („am“); features are scored one by one (micro F1 over `name=value`); sentence
-boundaries on running text, F1 over the sentences' first tokens; names by exact span and label (GermEval's outer
-PER, LOC, ORG, OTH = MISC; derived and partial names are none). Sentences the model was trained on never count.
+Definitions: parsing figures are over all tokens including punctuation, on gold tokens and sentences,
+without contractions that UD splits („am“); features are scored one by one (micro F1 over `name=value`);
+sentence boundaries on running text, F1 over the sentences' first tokens; names by exact span and label
+(GermEval's outer PER, LOC, ORG, OTH = MISC; derived and partial names are none). Sentences that the model
+was trained on never count.
 """
 
 from __future__ import annotations
@@ -105,7 +106,9 @@ def evaluate(data_dir: str | Path, *, model: str | Path | None = None) -> pd.Dat
     for corpus in corpora:
         unseen = [sentence for sentence in corpus.sentences if fingerprint(sentence.words) not in seen]
         left_out = len(corpus.sentences) - len(unseen)
-        split = corpus.split + (f" ({left_out} of {len(corpus.sentences)} left out: trained on)" if left_out else "")
+        split = corpus.split + (
+            f" ({left_out} of {len(corpus.sentences)} left out: trained on)" if left_out else ""
+        )
         if not unseen:
             split = f"{corpus.split} (all trained on)"
             figures += [Figure(corpus.task, corpus.name, split, "none: trained on", float("nan"), None)]
@@ -114,7 +117,8 @@ def evaluate(data_dir: str | Path, *, model: str | Path | None = None) -> pd.Dat
         else:
             figures += name_figures(nlp, unseen, corpus.name, split)
     rows = [
-        [f.task, f.corpus, f.split, f.measure, round(f.figure, 4), f.baseline, command, version] for f in figures
+        [f.task, f.corpus, f.split, f.measure, round(f.figure, 4), f.baseline, command, version]
+        for f in figures
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -159,9 +163,7 @@ def gold_docs(nlp: Language, sentences: Sequence[GoldSentence]) -> list[Doc]:
         return list(nlp.pipe(docs, batch_size=64))
 
 
-def syntax_figures(
-    nlp: Language, sentences: Sequence[GoldSentence], corpus: str, split: str
-) -> list[Figure]:
+def syntax_figures(nlp: Language, sentences: Sequence[GoldSentence], corpus: str, split: str) -> list[Figure]:
     """UPOS, FEATS, lemma, UAS, LAS, sentence boundaries and speed on a treebank."""
     start = time.process_time()
     docs = gold_docs(nlp, sentences)
@@ -174,7 +176,10 @@ def syntax_figures(
             n["all"] += 1
             n["UPOS accuracy"] += token.pos_ == gold.pos[token.i]
             n["lemma accuracy"] += token.lemma_ == gold.lemmas[token.i]
-            mine, theirs = set(str(token.morph).split("|")) - {""}, set(gold.feats[token.i].split("|")) - {"", "_"}
+            mine, theirs = (
+                set(str(token.morph).split("|")) - {""},
+                set(gold.feats[token.i].split("|")) - {"", "_"},
+            )
             n["hits"] += len(mine & theirs)
             n["features"] += len(mine) + len(theirs)
             right = token.head.i == gold.heads[token.i]
@@ -185,7 +190,10 @@ def syntax_figures(
         for measure in ("UPOS accuracy", "lemma accuracy", "UAS", "LAS")
     ]
     if n["features"]:
-        figures.insert(1, Figure("syntax", corpus, split, "FEATS F1", 2 * n["hits"] / n["features"], BASELINES["FEATS F1"]))
+        figures.insert(
+            1,
+            Figure("syntax", corpus, split, "FEATS F1", 2 * n["hits"] / n["features"], BASELINES["FEATS F1"]),
+        )
     figures.append(Figure("syntax", corpus, split, "sentences F1", sentence_f1(nlp, sentences), None))
     speed = sum(map(len, docs)) / max(seconds, 1e-9)
     figures.append(Figure("syntax", corpus, split, "words per second", speed, BASELINES["words per second"]))
@@ -193,7 +201,7 @@ def syntax_figures(
 
 
 def sentence_f1(nlp: Language, sentences: Sequence[GoldSentence], *, chunk: int = 20) -> float:
-    """F1 of sentence starts in running text: `chunk` sentences at a time, joined by a blank, as one paragraph."""
+    """F1 of sentence starts in running text: `chunk` sentences at a time, joined by blanks."""
     hits = mine = theirs = 0
     for first in range(0, len(sentences), chunk):
         part = sentences[first : first + chunk]

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import tempfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "parquet", "json")
 
 # A spreadsheet takes a cell that begins like this for a formula (OWASP, CSV Injection).
-_FORMULA = re.compile(r"[\s\u200b\ufeff]*[=+\-@\t\r]")
+_FORMULA = re.compile(r"[\s\u200b\ufeff]*[=+\-@＝＋－＠\t\r]")
+LONGEST_NAME = 100
+"""Bytes; file systems allow 255, and a table's name and a temporary suffix come on top."""
 _UNSAFE = re.compile(r"[^\w-]+")
 
 
@@ -44,7 +47,8 @@ def write_tables(report: Analysis, folder: str | Path, *, format: str = "csv") -
     if format not in FORMATS:
         raise ExportError(f"unknown format {format!r}", remedy=f"known formats: {', '.join(FORMATS)}")
     target = Path(folder) / file_name(report.article.id)
-    written = [write_atomically(target / "article.json", lambda path: path.write_text(_article_json(report)))]
+    text = _article_json(report)
+    written = [write_atomically(target / "article.json", lambda path: path.write_text(text, "utf-8"))]
     for name, table in report.tables().items():
         writer = _writer(table, format)
         written.append(write_atomically(target / f"{name}.{format}", writer))
@@ -86,7 +90,12 @@ def file_name(identifier: str) -> str:
     >>> file_name("../../etc/passwd"), file_name("")
     ('etc-passwd', 'article')
     """
-    return _UNSAFE.sub("-", identifier).strip("-")[:100] or "article"
+    name = _UNSAFE.sub("-", identifier).strip("-") or "article"
+    if len(name.encode("utf-8")) <= LONGEST_NAME:
+        return name
+    # What is cut off may be all that tells two articles apart (long addresses), so its checksum stays.
+    head = name.encode("utf-8")[: LONGEST_NAME - 9].decode("utf-8", "ignore")
+    return f"{head}-{zlib.crc32(name.encode('utf-8')):08x}"
 
 
 def guarded(text: str) -> str:
@@ -105,8 +114,15 @@ def _writer(table: pd.DataFrame, format: str) -> Callable[[Path], object]:
         return lambda path: table.to_json(path, orient="records", force_ascii=False, indent=1)
     safe = table.copy()
     for column in safe.select_dtypes(include=["str", "object"]):
-        safe[column] = safe[column].map(guarded, na_action="ignore")
+        safe[column] = safe[column].map(_cell, na_action="ignore")
     return lambda path: safe.to_csv(path, index=False, encoding="utf-8-sig")
+
+
+def _cell(value: object) -> str:
+    """A list as JSON, which is no formula whatever it holds; any other value as guarded text."""
+    if isinstance(value, list | tuple):
+        return json.dumps(value, ensure_ascii=False)
+    return guarded(str(value))
 
 
 def _article_json(report: Analysis) -> str:

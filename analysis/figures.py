@@ -29,7 +29,7 @@ WIDTH = 8.0
 """Inches; a notebook cell and an A4 page both show it whole."""
 PIXELS_PER_INCH = 144
 
-STYLE: dict[str, Any] = {
+STYLE: Any = {
     "font.size": 13,
     "axes.titlesize": 15,
     "axes.titlelocation": "left",
@@ -37,6 +37,8 @@ STYLE: dict[str, Any] = {
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.axisbelow": True,
+    # What the first font lacks (Chinese, emoji) is drawn by the second, as a box with its code at worst.
+    "font.family": ["DejaVu Sans", "Last Resort High-Efficiency"],
     # Names may hold a dollar sign; only here may matplotlib take it for a formula, so it must not.
     "text.parse_math": False,
     "svg.fonttype": "none",
@@ -113,7 +115,7 @@ def names(report: Analysis, *, top: int = 15) -> Chart:
         for x in shown
     ]
     if handles:
-        axes.legend(handles=handles, loc="lower right", frameon=False)
+        chart.legend(handles=handles, loc="outside lower left", ncols=4, frameon=False)
     chart.alt = "Bar chart of names by number of mentions: " + _listing(
         f"{name} ({KIND[label]}) {mentions}"
         for name, label, mentions in counted[["name", "label", "mentions"]].itertuples(index=False)
@@ -171,7 +173,7 @@ def places_in_text(report: Analysis, *, top: int = 12) -> Chart:
     for _, end in report.article.paragraphs[:-1]:
         axes.axvline(end + 1, color="#BBBBBB", linewidth=1)
     axes.set_yticks(range(len(counted)), _labels(counted["name"]))
-    axes.set_ylim(len(counted) - 0.5, -0.5)
+    axes.set_ylim(max(0.5, len(counted) - 0.5), -0.5)
     margin = 0.02 * len(report.article.text)
     axes.set_xlim(-margin, len(report.article.text) + margin)
     axes.set_xlabel("character of the text; grey lines: ends of paragraphs")
@@ -197,7 +199,7 @@ def together(report: Analysis, *, top: int = 10) -> Chart:
     axes.set_xticks(range(len(shown)), _labels(shown), rotation=40, ha="right", rotation_mode="anchor")
     axes.set_yticks(range(len(shown)), _labels(shown))
     axes.set_xlim(-0.5, max(0.5, len(shown) - 1.5))
-    axes.set_ylim(max(0.5, len(shown) - 0.5), 0.5)
+    axes.set_ylim(max(1.5, len(shown) - 0.5), 0.5)
     axes.grid(color="#E5E5E5")
     chart.alt = "Matrix of names that stand in the same sentence: " + _listing(
         f"{first} and {second} {count}"

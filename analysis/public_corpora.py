@@ -1,4 +1,4 @@
-"""Public corpora as they are distributed: found in a folder by what the files hold, read into gold sentences."""
+"""Public corpora as they are distributed: found by what the files hold, read into gold sentences."""
 
 from __future__ import annotations
 
@@ -174,7 +174,9 @@ def read_germeval(path: Path) -> Iterator[GoldSentence]:
             elif not line and cells:
                 words = tuple(row[1] for row in cells)
                 labels = [re.sub(r".*(deriv|part)", "O", row[2]).replace("OTH", "MISC") for row in cells]
-                yield GoldSentence(words, (True,) * (len(words) - 1) + (False,), names=frozenset(_spans(labels)))
+                yield GoldSentence(
+                    words, (True,) * (len(words) - 1) + (False,), names=frozenset(_spans(labels))
+                )
                 cells = []
 
 

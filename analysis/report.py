@@ -29,6 +29,10 @@ class Analysis:
         tokens: one row per word or punctuation mark (columns: `analysis.layers.tokens.COLUMNS`).
         sentences: one row per sentence (`analysis.layers.tokens.SENTENCE_COLUMNS`).
         entities: one row per name as written (`analysis.layers.entities.COLUMNS`).
+        actors: one row per actor (`analysis.layers.actors.COLUMNS`).
+        quotes: one row per statement of others (`analysis.layers.quotes.COLUMNS`).
+        times: one row per expression of time (`analysis.layers.times.COLUMNS`).
+        phrasing: one row per marked word or phrase (`analysis.layers.phrasing.COLUMNS`).
 
     In every table `article.text[start:end]` is exactly what the row shows in `text`.
     """
@@ -38,10 +42,15 @@ class Analysis:
     tokens: pd.DataFrame
     sentences: pd.DataFrame
     entities: pd.DataFrame
+    actors: pd.DataFrame
+    quotes: pd.DataFrame
+    times: pd.DataFrame
+    phrasing: pd.DataFrame
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables by name, in the order in which they build on each other."""
-        return {"tokens": self.tokens, "sentences": self.sentences, "entities": self.entities}
+        names = ("tokens", "sentences", "entities", "actors", "quotes", "times", "phrasing")
+        return {name: getattr(self, name) for name in names}
 
     def __repr__(self) -> str:
         """Short, so that a notebook cell ending in a report does not print the whole text."""
@@ -89,18 +98,21 @@ def analyse_many(
     if workers < 1:
         raise ValueError(f"workers is {workers}, but at least one process must do the work")
     from analysis.language.detection import require_german
+    from analysis.layers.times import set_article_date
 
     nlp = nlp or _embedded()
     error: WortlautError | None = None
 
-    def checked() -> Iterator[tuple[str, Article]]:
+    def checked() -> Iterator[tuple[Doc, Article]]:
         # An error must not overtake the articles of its batch, so it is kept until they are through.
         nonlocal error
         try:
             for article in articles:
                 if not insist:
                     require_german(article.text, article.id)
-                yield article.text, article
+                doc = nlp.make_doc(article.text)
+                set_article_date(doc, article.date)
+                yield doc, article
         except WortlautError as found:
             error = found
 
@@ -111,7 +123,11 @@ def analyse_many(
 
 
 def _analysis(article: Article, doc: Doc) -> Analysis:
+    from analysis.layers.actors import actors_table
     from analysis.layers.entities import entities_table
+    from analysis.layers.phrasing import phrasing_table
+    from analysis.layers.quotes import quotes_table
+    from analysis.layers.times import times_table
     from analysis.layers.tokens import sentences_table, tokens_table
 
     return Analysis(
@@ -120,6 +136,10 @@ def _analysis(article: Article, doc: Doc) -> Analysis:
         tokens=tokens_table(doc),
         sentences=sentences_table(doc),
         entities=entities_table(doc),
+        actors=actors_table(doc),
+        quotes=quotes_table(doc),
+        times=times_table(doc),
+        phrasing=phrasing_table(doc),
     )
 
 

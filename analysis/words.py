@@ -30,7 +30,7 @@ def word_frequencies(report: Analysis, *, pos: tuple[str, ...] = CONTENT_WORDS) 
 
     >>> from analysis import Article, analyse
     >>> report = analyse(Article(text="Das Gespräch dauert an. Die Gespräche sind schwierig."))
-    >>> word_frequencies(report, pos=("NOUN",)).iloc[0][["lemma", "count"]].tolist()
+    >>> word_frequencies(report, pos=("NOUN",))[["lemma", "count"]].values.tolist()[0]
     ['Gespräch', 2]
     """
     words = report.tokens[report.tokens["pos"].isin(pos)]

@@ -53,12 +53,16 @@ class StyleSheet:
             match parts:
                 case [one] if one.startswith("#"):
                     self._ids[one[1:]] = {**self._ids.get(one[1:], {}), **look}
-                case [table, kind] if table.startswith("#") and re.fullmatch(r"t[hd]|\.[\w-]+", kind):
+                case [table, kind] if table.startswith("#") and re.fullmatch(
+                    r"(?:t[hd])?(?:\.[\w-]+)?", kind
+                ):
                     self._kinds.append((table[1:], kind, look))
 
     def look(self, table_id: str | None, cell_id: str | None, tag: str, classes: Iterable[str]) -> Look:
         """Return the look of a cell, the more special rule winning."""
-        kinds = {tag, *(f".{name}" for name in classes)}
+        kinds = {tag}
+        for name in classes:
+            kinds |= {f".{name}", f"{tag}.{name}"}
         look: Look = {}
         for table, kind, more in self._kinds:
             if table == table_id and kind in kinds:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from importlib import metadata
 from pathlib import Path
-from typing import Any
-
-import nbformat
+from typing import TYPE_CHECKING, Any
 
 from analysis.briefing import parts
 from analysis.briefing.names import names_of
+from analysis.briefing.notebook import notebook_pdf
+from analysis.briefing.times import has_times, times_table
 from analysis.briefing.words import Words, words
 from analysis.display import highlight
 from analysis.errors import ExportError
+from analysis.exports import write_atomically
 from analysis.palette import NAMES
+
+if TYPE_CHECKING:
+    import nbformat
+
+_FALLBACK = ("DejaVu Sans", "Last Resort High-Efficiency")
+"""Fonts for what neither STIX nor Libertinus can write; both come with matplotlib."""
 
 _BARS = 10
 """Names in the figure: what is mentioned once is better read in the table."""
@@ -29,27 +35,9 @@ def briefing_notebook(report: Any, lang: str = "en") -> nbformat.NotebookNode:
         report: what `analysis.analyse` returns.
         lang: language of the house's words, `en` or `de`; the article stays as it is.
     """
-    spoken = words(lang)
-    cells = [
-        _shown("parts.title_block(report)", parts.title_block(report, lang=lang)),
-        _section(spoken, "facts"),
-        _shown("parts.facts(report)", parts.facts(report, lang=lang)),
-        _said(parts.facts_sentence(report, lang=lang)),
-        _section(spoken, "article"),
-        _said(spoken["article.note"]),
-        _shown("analysis.highlight(report)", highlight(report, "entities", lang=lang)),
-        _section(spoken, "names"),
-        *_figure(report, spoken),
-        _shown("parts.names_table(report)", parts.names_table(report, lang=lang)),
-        _section(spoken, "about"),
-        _said(spoken["about.text"].format(_version())),
-    ]
-    notebook = nbformat.v4.new_notebook(cells=cells)
-    for number, cell in enumerate(notebook.cells, 1):
-        cell["id"] = f"part-{number}"
-    notebook.metadata["wortlaut"] = {"lang": spoken.lang}
-    notebook.metadata["language_info"] = {"name": "python"}
-    return notebook
+    import nbformat
+
+    return nbformat.from_dict(_notebook(report, lang))
 
 
 def write_briefing(report: Any, path: str | os.PathLike[str], *, lang: str = "en") -> Path:
@@ -60,16 +48,14 @@ def write_briefing(report: Any, path: str | os.PathLike[str], *, lang: str = "en
     Raises:
         ExportError: the place cannot be written to, or does not end in `.pdf`.
     """
-    from analysis.briefing.exporter import BriefingExporter
-
     target = Path(path)
     if target.suffix.lower() != ".pdf":
         raise ExportError("a briefing is a PDF file", target, remedy="let the name end in .pdf")
     if target.is_dir():
         raise ExportError("a folder of this name stands in the way", target, remedy="choose another name")
-    pdf, _ = BriefingExporter().from_notebook_node(briefing_notebook(report, lang))
-    _write(target, pdf)
-    return target
+    # The exporter does the same with any notebook; nbconvert and nbformat would only cost seconds to load.
+    pdf = notebook_pdf(_notebook(report, lang))
+    return write_atomically(target, lambda path: path.write_bytes(pdf))
 
 
 def figure_svg(figure: Any) -> str:
@@ -84,11 +70,12 @@ def figure_svg(figure: Any) -> str:
 
     # matplotlib does not have the briefing's letters; STIX has nearly the same widths.
     for text in figure.findobj(Text):
-        text.set_fontfamily("STIXGeneral")
+        text.set_fontfamily(["STIXGeneral", *_FALLBACK])
     stream = io.StringIO()
     with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "wortlaut"}):
         figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight")
-    return re.sub(r"font-family: [^;\"]+", "font-family: 'Libertinus Serif'", stream.getvalue())
+    families = ", ".join(f"'{family}'" for family in ("Libertinus Serif", *_FALLBACK))
+    return re.sub(r"(<text [^>]*?font-family: )[^;\">]+", rf"\1{families}", stream.getvalue())
 
 
 def _figure(report: Any, spoken: Words) -> list[Any]:
@@ -99,38 +86,80 @@ def _figure(report: Any, spoken: Words) -> list[Any]:
 
     about = {"caption": spoken["names.figure"], "alt": parts.figure_alt(names, spoken)}
     data = {
-        "image/svg+xml": figure_svg(_captioned(draw(report, top=_BARS), spoken)),
+        "image/svg+xml": figure_svg(_captioned(draw(report, top=_BARS), report, spoken)),
         "text/plain": about["alt"],
     }
     return [_cell("analysis.figures.names(report)", data, {"image/svg+xml": about})]
 
 
-def _captioned(figure: Any, spoken: Words) -> Any:
-    """Return the figure without its title, which the caption gives, and with the legend in the language."""
+def _captioned(figure: Any, report: Any, spoken: Words) -> Any:
+    """Return the figure as low as its bars allow, the title left to its caption, in its language."""
     english = {words("en").kind(label).casefold(): spoken.kind(label) for label in NAMES}
+    figure.set_figheight(0.29 * min(len(names_of(report)), _BARS) + 1.0)
     for axes in figure.axes:
         axes.set_title("", loc="left")
-        if legend := axes.get_legend():
-            for text in legend.get_texts():
-                text.set_text(english.get(text.get_text().casefold(), text.get_text()))
+    for legend in figure.legends:
+        for text in legend.get_texts():
+            text.set_text(english.get(text.get_text().casefold(), text.get_text()))
     return figure
 
 
-def _shown(source: str, part: Any) -> Any:
+def _times(report: Any, spoken: Words) -> list[Any]:
+    if not has_times(report):
+        return []
+    return [
+        _section(spoken, "times"),
+        _shown("times.times_table(report)", times_table(report, lang=spoken.lang)),
+    ]
+
+
+def _notebook(report: Any, lang: str) -> dict[str, Any]:
+    """Return the notebook as plain data, in the form of nbformat 4.5."""
+    spoken = words(lang)
+    cells = [
+        _shown("parts.title_block(report)", parts.title_block(report, lang=lang)),
+        _section(spoken, "facts"),
+        _shown("parts.facts(report)", parts.facts(report, lang=lang)),
+        _said(parts.facts_sentence(report, lang=lang)),
+        _section(spoken, "article"),
+        _said(spoken["article.note"]),
+        _shown("display.highlight(report)", highlight(report, "entities", lang=lang)),
+        _section(spoken, "names"),
+        *_figure(report, spoken),
+        _shown("parts.names_table(report)", parts.names_table(report, lang=lang)),
+        *_times(report, spoken),
+        _section(spoken, "about"),
+        _said(spoken["about.text"].format(_version())),
+    ]
+    return {
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {"wortlaut": {"lang": spoken.lang}, "language_info": {"name": "python"}},
+        "cells": [{"id": f"part-{number}", **cell} for number, cell in enumerate(cells, 1)],
+    }
+
+
+def _shown(source: str, part: Any) -> dict[str, Any]:
     return _cell(source, part._repr_mimebundle_(), {})
 
 
-def _cell(source: str, data: dict[str, Any], about: dict[str, Any]) -> Any:
-    output = nbformat.v4.new_output("display_data", data=data, metadata=about)
-    return nbformat.v4.new_code_cell(source, outputs=[output])
+def _cell(source: str, data: dict[str, Any], about: dict[str, Any]) -> dict[str, Any]:
+    output = {"output_type": "display_data", "data": data, "metadata": about}
+    return {
+        "cell_type": "code",
+        "source": source,
+        "execution_count": None,
+        "metadata": {},
+        "outputs": [output],
+    }
 
 
-def _section(spoken: Words, key: str) -> Any:
-    return nbformat.v4.new_markdown_cell(f"## {spoken[key]}")
+def _section(spoken: Words, key: str) -> dict[str, Any]:
+    return _said(f"## {spoken[key]}")
 
 
-def _said(text: str) -> Any:
-    return nbformat.v4.new_markdown_cell(text)
+def _said(text: str) -> dict[str, Any]:
+    return {"cell_type": "markdown", "source": text, "metadata": {}}
 
 
 def _version() -> str:
@@ -138,25 +167,3 @@ def _version() -> str:
         return metadata.version("wortlaut")
     except metadata.PackageNotFoundError:
         return ""
-
-
-def _write(target: Path, data: bytes) -> None:
-    handle: Path | None = None
-    try:
-        number, temporary = tempfile.mkstemp(dir=target.parent, prefix=".briefing-", suffix=".tmp")
-        handle = Path(temporary)
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-        # Temporary files are private; a briefing is as readable as any file the user makes.
-        mask = os.umask(0)
-        os.umask(mask)
-        handle.chmod(0o666 & ~mask)
-        handle.replace(target)
-    except OSError as error:
-        if handle is not None:
-            handle.unlink(missing_ok=True)
-        raise ExportError(
-            f"the briefing cannot be written: {error.strerror or error}",
-            target,
-            remedy="choose another place",
-        ) from error

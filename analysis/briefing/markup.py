@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
-from importlib import resources
 from typing import Any
 
 import lxml.html
@@ -16,7 +15,8 @@ from lxml import etree
 
 from analysis.briefing.characters import CELL_RUN, PROSE_RUN, one_line, printable
 from analysis.briefing.css import StyleSheet, look_of
-from analysis.briefing.nodes import Inline, Node, code, heading, note, paragraph, plain, span
+from analysis.briefing.elements import BLOCKS, INLINE, INTERACTIVE, SILENT, STYLE_OF
+from analysis.briefing.nodes import Inline, Node, code, heading, in_cell, note, paragraph, span
 from analysis.briefing.pictures import Pictures
 from analysis.briefing.tables import table_nodes
 from analysis.briefing.words import Words
@@ -25,23 +25,6 @@ from analysis.palette import style
 MAX_NESTING = 60
 
 
-def _elements() -> dict[str, tuple[str, str]]:
-    """Return what each element is on paper, from `elements.tsv`: its role and its look."""
-    table = resources.files(__package__).joinpath("elements.tsv").read_text(encoding="utf-8")
-    lines = [line for line in table.splitlines() if line and not line.startswith("#")]
-    return {tag: (role, look) for tag, role, look in (line.split("\t") for line in lines[1:])}
-
-
-_ELEMENTS = _elements()
-
-
-def _tags(role: str) -> frozenset[str]:
-    return frozenset(tag for tag, (kind, _) in _ELEMENTS.items() if kind == role)
-
-
-_STYLE_OF = {tag: look for tag, (role, look) in _ELEMENTS.items() if role == "style"}
-_PLAIN_INLINE, _BLOCKS = _tags("inline"), _tags("block")
-_SILENT, _INTERACTIVE = _tags("silent"), _tags("interactive")
 _SVG = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
 _LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
@@ -101,7 +84,7 @@ class MarkupReader:
             loose.append(self._text(element.text))
         for child in element:
             tag = child.tag if isinstance(child.tag, str) else None
-            if tag is None or tag in _SILENT:
+            if tag is None or tag in SILENT:
                 pass
             elif self._stands_in_line(child, depth):
                 loose.extend(self._inline(child, depth + 1))
@@ -117,18 +100,18 @@ class MarkupReader:
     def _stands_in_line(self, element: Any, depth: int) -> bool:
         if element.tag == "wortlaut-formula":
             return True
-        if element.tag not in _STYLE_OF and element.tag not in _PLAIN_INLINE:
+        if element.tag not in STYLE_OF and element.tag not in INLINE:
             return False
         # A <b> or <span> around a table or list is a block in disguise.
         return depth > MAX_NESTING or not any(
-            isinstance(inner.tag, str) and inner.tag in _BLOCKS for inner in element.iterdescendants()
+            isinstance(inner.tag, str) and inner.tag in BLOCKS for inner in element.iterdescendants()
         )
 
     def _block(self, element: Any, tag: str, depth: int) -> list[Node]:
         look = look_of(element.get("style") or "")
         if look.get("hidden"):
             return []
-        if tag in _INTERACTIVE:
+        if tag in INTERACTIVE:
             return [note(self.words["note.script"])]
         if re.fullmatch(r"h[1-6]", tag):
             content = _trimmed(self._inlines(element, depth))
@@ -157,7 +140,7 @@ class MarkupReader:
     def _list(self, element: Any, depth: int) -> list[Node]:
         items = []
         for child in element:
-            if isinstance(child.tag, str) and child.tag not in _SILENT:
+            if isinstance(child.tag, str) and child.tag not in SILENT:
                 inner = (
                     self._blocks(child, depth) if child.tag == "li" else self._block(child, child.tag, depth)
                 )
@@ -194,7 +177,7 @@ class MarkupReader:
             nodes = self._blocks(element, depth)
         finally:
             self._run = before
-        flat = [_flat(node) for node in nodes]
+        flat = [in_cell(node) for node in nodes]
         return flat[0]["c"] if len(flat) == 1 and flat[0]["t"] == "para" else flat
 
     # Within a line
@@ -204,7 +187,7 @@ class MarkupReader:
         if depth > MAX_NESTING:
             return [self._text(element.text_content())]
         for child in element:
-            if isinstance(child.tag, str) and child.tag not in _SILENT:
+            if isinstance(child.tag, str) and child.tag not in SILENT:
                 content.extend(self._inline(child, depth + 1))
             if child.tail:
                 tail = self._text(child.tail)
@@ -229,7 +212,7 @@ class MarkupReader:
                 return [self.pictures.formula(element.text_content(), element.get("data-display") == "yes")]
             case "code" | "kbd" | "samp" | "tt":
                 return [{"t": "tt", "s": printable(element.text_content(), self._run)}]
-        if tag in _INTERACTIVE:
+        if tag in INTERACTIVE:
             return [span("emph", [f"[{self.words['note.script']}]"])]
         content = self._inlines(element, depth)
         if tag == "q":
@@ -237,8 +220,8 @@ class MarkupReader:
         label = element.get("data-label")
         if tag == "mark" and label:
             return [span("category", content, look=asdict(style(label)))]
-        if tag in _STYLE_OF:
-            content = [span(_STYLE_OF[tag], content)]
+        if tag in STYLE_OF:
+            content = [span(STYLE_OF[tag], content)]
         if tag == "a":
             content = self._link(element, content)
         return self._dressed(content, look, element.get("lang"))
@@ -310,10 +293,3 @@ def _lifted(nodes: list[Node]) -> list[Node]:
         else:
             result.append(node)
     return result
-
-
-def _flat(node: Node) -> Node:
-    """Return a block as it may stand in a table cell: no table within a table, no heading."""
-    if node["t"] in ("table", "heading"):
-        return paragraph([plain(node)])
-    return node

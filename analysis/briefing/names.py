@@ -8,7 +8,7 @@ from typing import Any
 
 from analysis.briefing.characters import one_line, shortened
 
-_EXCERPT = 70
+_EXCERPT = 56
 """Length of a first mention's surroundings in characters."""
 
 

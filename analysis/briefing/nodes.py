@@ -22,6 +22,9 @@ MAX_LINES = 400
 BLOCKS = frozenset(["para", "heading", "list", "quote", "code", "rule", "table", "article", "facts"])
 """Nodes that cannot stand within a line; pictures, formulas and notes can stand in both places."""
 
+# Where a node keeps its words, in reading order.
+_WORDY = ("s", "value", "label", "caption", "c", "items", "cells", "paragraphs", "facts")
+
 
 def paragraph(content: Sequence[Inline]) -> Node:
     return {"t": "para", "c": list(content)}
@@ -61,7 +64,7 @@ def plain(node: Any) -> str:
     if isinstance(node, str):
         return node
     if isinstance(node, dict):
-        node = [node.get(key) for key in ("s", "c", "items", "head", "body", "caption", "runs", "blocks")]
+        node = [node.get(key) for key in _WORDY]
     return "".join(plain(part) for part in node) if isinstance(node, list | tuple) else ""
 
 
@@ -105,3 +108,10 @@ def levelled(nodes: Sequence[Node]) -> list[Node]:
             node = {**node, "level": min(len(open_levels), 6)}
         result.append(node)
     return result
+
+
+def in_cell(node: Node) -> Node:
+    """Return a block as it may stand in a table cell: no table within a table, no heading."""
+    if node["t"] in ("table", "heading"):
+        return paragraph([plain(node)])
+    return node

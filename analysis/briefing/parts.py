@@ -5,7 +5,6 @@ The briefing of the command line and a notebook that displays the same parts giv
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from analysis.briefing.characters import one_line, shortened
 from analysis.briefing.names import Name, names_of
 from analysis.briefing.words import Words, words
+from analysis.marking import escaped, marked
 
 TITLE_MIME = "application/vnd.wortlaut.title+json"
 FACTS_MIME = "application/vnd.wortlaut.facts+json"
@@ -66,7 +66,7 @@ def title_block(report: Any, *, lang: str = "en") -> Part:
         "date": article.date.isoformat() if article.date else None,
     }
     return Part(
-        html=f'<header><h1 lang="de">{_escape(title)}</h1><p>{_escape(shown)}</p></header>',
+        html=f'<header><h1 lang="de">{escaped(title)}</h1><p>{escaped(shown)}</p></header>',
         plain=f"{title}\n{shown}",
         data={TITLE_MIME: data},
     )
@@ -86,7 +86,7 @@ def facts(report: Any, *, lang: str = "en") -> Part:
     ]
     cells = "".join(
         '<div style="border-left:2px solid #0b3c5d;padding-left:.6em">'
-        f'<div style="font-size:1.6em;font-weight:bold">{_escape(value)}</div>{_escape(label)}</div>'
+        f'<div style="font-size:1.6em;font-weight:bold">{escaped(value)}</div>{escaped(label)}</div>'
         for value, label in items
     )
     return Part(
@@ -107,35 +107,31 @@ def facts_sentence(report: Any, *, lang: str = "en") -> str:
     basic.append(spoken.number(counts.sentence_length, 1))
     if not counts.names:
         return spoken["facts.text.none"].format(*basic)
-    named = spoken["facts.names.one" if counts.names == 1 else "facts.names.many"].format(
-        spoken.number(counts.names)
-    )
+    named = spoken.count("name.in", counts.names)
     return spoken["facts.text"].format(*basic, named, spoken.count("mention.in", counts.mentions))
 
 
 def names_table(report: Any, *, lang: str = "en") -> Part:
     """Return the names: how often, of which kind, where first, and in which sentences."""
-    from analysis.display import marked
-
     spoken, names = words(lang), names_of(report)
     if not names:
         text = spoken["names.none"]
-        return Part(f"<p>{_escape(text)}</p>", text, {})
+        return Part(f"<p>{escaped(text)}</p>", text, {})
     keys = ("name", "kind", "mentions", "first", "sentences")
-    head = "".join(f"<th>{_escape(spoken[f'names.{key}'])}</th>" for key in keys)
+    head = "".join(f"<th>{escaped(spoken[f'names.{key}'])}</th>" for key in keys)
     rows = []
     for name in names:
         links = ", ".join(f'<a href="#s{number}">{number}</a>' for number in name.sentences)
         kind = spoken.kind(name.label)
-        before, written, behind = map(_escape, name.excerpt)
+        before, written, behind = map(escaped, name.excerpt)
         rows.append(
-            f'<tr><td lang="de"><span lang="de"><b>{_escape(shortened(name.name, 80))}</b></span></td>'
+            f'<tr><td lang="de"><span lang="de"><b>{escaped(shortened(name.name, 80))}</b></span></td>'
             f"<td>{marked(kind, (name.label,), kind)}</td>"
             f'<td style="text-align:right">{spoken.number(name.mentions)}</td>'
             f'<td style="text-align:left"><span lang="de">{before}<b>{written}</b>{behind}</span></td>'
             f'<td style="text-align:left">{links}</td></tr>'
         )
-    caption = f"<caption>{_escape(spoken['names.caption'])}</caption>"
+    caption = f"<caption>{escaped(spoken['names.caption'])}</caption>"
     return Part(
         html=f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>",
         plain="\n".join(f"{name.mentions}\t{name.name}\t{spoken.kind(name.label)}" for name in names),
@@ -186,7 +182,3 @@ def figure_alt(names: list[Name], spoken: Words) -> str:
 
 def _noun(spoken: Words, key: str, number: int) -> str:
     return spoken[f"{key}.one" if number == 1 else f"{key}.many"]
-
-
-def _escape(text: object) -> str:
-    return html.escape(str(text), quote=True)

@@ -18,8 +18,8 @@ TEXT_WIDTH = 43.0
 SMALLEST = 0.68
 """Smallest scale of a table's letters: below 6.5 pt nobody reads."""
 
-_PADDING = 1.25
-_CHARACTER = 0.5
+_PADDING = 1.0
+_CHARACTER = 0.48
 
 
 def longest_word(text: str) -> int:
@@ -70,15 +70,27 @@ def _sized(table: Node) -> Node:
     wanted = _column_widths(table, _longest_line)
     tracks: list[float | None] = [None] * len(wanted)
     if sum(wanted) > room:
-        # Columns that ask for less than their equal part keep what they ask for; the rest share what is left,
-        # by their text, long ones a little less than that, so that one does not starve the others.
-        narrow = [want <= min(room / len(wanted), 14.0) for want in wanted]
-        left = room - sum(want for want, keep in zip(wanted, narrow, strict=True) if keep)
-        wordy = [x for x, keep in enumerate(narrow) if not keep]
-        shares = {x: max(wanted[x] ** 0.8, least[x]) for x in wordy}
-        if all(left * shares[x] / sum(shares.values()) >= least[x] for x in wordy):
-            tracks = [shares.get(x) for x in range(len(wanted))]
+        tracks = _tracks(wanted, least, room)
     return {**table, "size": size, "tracks": tracks}
+
+
+def _tracks(wanted: list[float], least: list[float], room: float) -> list[float | None]:
+    """Return the share of the width of each wordy column, None for columns that are as wide as they need."""
+    # Columns that ask for less than their equal part keep what they ask for. The rest share what is left by
+    # their text, long ones a little less than that, so that one does not starve the others; a column that
+    # would then cut its longest word gets room for that word first.
+    kept = {x for x, want in enumerate(wanted) if want <= min(room / len(wanted), 14.0)}
+    fixed: dict[int, float] = {}
+    while True:
+        left = room - sum(wanted[x] for x in kept) - sum(fixed.values())
+        free = [x for x in range(len(wanted)) if x not in kept and x not in fixed]
+        total = sum(wanted[x] ** 0.8 for x in free)
+        starved = [x for x in free if left * wanted[x] ** 0.8 / total < least[x]]
+        if not starved:
+            break
+        fixed |= {x: least[x] for x in starved}
+    shares = fixed | {x: left * wanted[x] ** 0.8 / total for x in free}
+    return [None if x in kept else shares[x] for x in range(len(wanted))]
 
 
 def _longest_line(text: str) -> int:

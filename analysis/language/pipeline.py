@@ -40,7 +40,7 @@ def load_pipeline(model: str | Path | None = None) -> Language:
     import spacy
 
     from analysis.language import sentences
-    from analysis.layers import entities
+    from analysis.layers import actors, entities, phrasing, quotes, times
 
     source = EMBEDDED if model is None else model
     try:
@@ -52,6 +52,10 @@ def load_pipeline(model: str | Path | None = None) -> Language:
     _require(nlp, source)
     nlp.add_pipe(sentences.COMPONENT, first=True)
     nlp.add_pipe(entities.COMPONENT, last=True)
+    nlp.add_pipe(times.COMPONENT, last=True)
+    nlp.add_pipe(actors.COMPONENT, last=True)
+    nlp.add_pipe(quotes.COMPONENT, last=True)
+    nlp.add_pipe(phrasing.COMPONENT, last=True)  # it reads quotations and actors
     return nlp
 
 

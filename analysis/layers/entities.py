@@ -30,7 +30,7 @@ COLUMNS = {
     "text": "the name as written",
     "label": "PER person, LOC place, ORG organisation, MISC other name",
     "name": "the name in the nominative",
-    "actor": "canonical name of the actor; null as long as no layer for actors has run",
+    "actor": "canonical name of the actor that the name stands for; null where it is only a place or thing",
     "sentence": "index of the sentence",
     "rule": "what decided: the model's name recogniser, an entry of a name list, or the dateline",
 }
@@ -91,6 +91,7 @@ def entities(doc: Doc) -> list[Entity]:
     Args:
         doc: a Doc that has gone through `settle_names`.
     """
+    forms = frozenset(token.text for token in doc)
     sentence_of = {token.i: index for index, span in enumerate(sentences(doc)) for token in span}
     return [
         Entity(
@@ -98,7 +99,7 @@ def entities(doc: Doc) -> list[Entity]:
             end=ent.end_char,
             text=ent.text,
             label=ent.label_,
-            name=nominative(ent),
+            name=nominative(ent, forms),
             sentence=sentence_of[ent.start],
             rule=ent.id_,
         )
@@ -110,19 +111,26 @@ def entities_table(doc: Doc) -> pd.DataFrame:
     """One row per name with `COLUMNS`, in text order."""
     import pandas as pd
 
-    rows = [(e.start, e.end, e.text, e.label, e.name, None, e.sentence, e.rule) for e in entities(doc)]
+    from analysis.layers.actors import named_actors
+
+    actors = named_actors(doc)
+    rows = [
+        (e.start, e.end, e.text, e.label, e.name, actors.get((e.start, e.end)), e.sentence, e.rule)
+        for e in entities(doc)
+    ]
     text_columns = dict.fromkeys(("text", "label", "name", "actor", "rule"), "str")
     offsets = dict.fromkeys(("start", "end", "sentence"), "int64")
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(text_columns | offsets)
 
 
-def nominative(name: Span) -> str:
+def nominative(name: Span, forms: frozenset[str] | None = None) -> str:
     """A name without the ending of the genitive („Russlands“, „Hans’“).
 
     The s goes only if the lemma has none, or the text has the name without it too: „Paris“ keeps it.
 
     Args:
         name: a name in a Doc with lemmas (without them only the text decides).
+        forms: all words of the Doc, for a caller that asks about many names.
 
     >>> import spacy
     >>> doc = spacy.blank("de")("Russland wies die Kritik an Russlands Haltung zurück.")
@@ -133,14 +141,10 @@ def nominative(name: Span) -> str:
     if last.text[-1] in "'’" and len(last) > 2:
         return name.text[:-1]
     stem = last.text[:-1]
-    is_genitive = last.text.endswith("s") and (
-        last.lemma_ == stem or any(token.text == stem for token in name.doc)
-    )
+    if forms is None:
+        forms = frozenset(token.text for token in name.doc)
+    is_genitive = last.text.endswith("s") and (last.lemma_ == stem or stem in forms)
     return name.text[:-1] if is_genitive and len(stem) > 2 else name.text
-
-
-def _label(name: Span) -> str:
-    return _OTHER_LABELS.get(name.label_, name.label_)
 
 
 def _dateline_places(doc: Doc) -> list[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from analysis.reading.layout import paragraphs
@@ -29,7 +30,7 @@ SENTENCE_COLUMNS = {
     "end": "code point behind the last",
     "text": "the sentence",
     "paragraph": "index of its paragraph",
-    "tone": "tone from -1 to 1; null as long as no layer for phrasing has run",
+    "tone": "tone from -1 to 1 (see analysis.layers.phrasing); null where that layer has not run",
     "n_tokens": "number of tokens, punctuation included",
     "sentence": "its index, counted from 0",
 }
@@ -79,13 +80,17 @@ def sentences_table(doc: Doc) -> pd.DataFrame:
     """
     import pandas as pd
 
-    spans = paragraphs(doc.text)
+    from analysis.layers.phrasing import sentence_tones
+
+    text = doc.text  # spaCy puts it together anew each time
+    firsts = [first for first, _ in paragraphs(text)]
+    tones = sentence_tones(doc)
     rows = []
     for index, sentence in enumerate(sentences(doc)):
         start, end = trimmed(sentence)
-        paragraph = sum(1 for first, _ in spans if first <= start) - 1
+        paragraph = bisect_right(firsts, start) - 1
         n_tokens = sum(not token.is_space for token in sentence)
-        rows.append((start, end, doc.text[start:end], paragraph, float("nan"), n_tokens, index))
+        rows.append((start, end, text[start:end], paragraph, tones[index], n_tokens, index))
     return pd.DataFrame(rows, columns=list(SENTENCE_COLUMNS)).astype({"text": "str"})
 
 

@@ -15,8 +15,11 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"'“”«»‘’‹›)\]]*\s*\Z")
 SHORTEST_WRAPPED, LONGEST_WRAPPED = 40, 100
 """Editors and mail programs wrap at 65 to 80 columns; other lines are paragraphs of their own."""
 
-_WORD = r"[A-ZÄÖÜÉÎØÅŠŽČ][\w.'’-]*"
-_PLACE = rf"{_WORD}(?:\ (?:am|an\ der|ob\ der|im|bei|auf|de|del|la|le|do|da|{_WORD})){{0,4}}"
+_CAPITAL = "A-ZÄÖÜÁÂÅÇĆČÉÈÎİŁŃÓÔØŚŞŠŽÑ"
+# Combining marks: an umlaut may be written as a letter and two dots.
+_WORD = rf"[{_CAPITAL}][\w.'’\u0300-\u036f-]*"
+_PLACE = rf"{_WORD}(?:\ (?:a\.|i\.|am|an\ der|ob\ der|im|bei|auf|de|del|la|le|do|da|{_WORD})){{0,4}}"
+_PLACES_WITH_ARTICLE = ("den haag",)
 _PARAGRAPHS_WITH_DATELINE = 3
 _SHORTEST_BODY = 40
 
@@ -93,11 +96,26 @@ def find_dateline(text: str, spans: list[Span]) -> Dateline | None:
     """
     for start, end in spans[:_PARAGRAPHS_WITH_DATELINE]:
         match = _dateline_pattern().match(text, start, min(end, start + 120))
-        if match and end - match.end() >= _SHORTEST_BODY:
+        if match and end - match.end() >= _SHORTEST_BODY and _names_places(match, text[match.end() : end]):
             head = text[start : match.end()].rstrip().rstrip("-–—.").rstrip()
             places = tuple(part.strip() for part in re.split(r"[/,]", match["places"]))
-            return Dateline(start, start + len(head), match.end(), places, match["date"])
+            date = match["date"].strip() if match["date"] else None
+            return Dateline(start, start + len(head), match.end(), places, date)
     return None
+
+
+def _names_places(match: re.Match[str], body: str) -> bool:
+    """Tell „Genf - Die Delegationen verhandeln.“ from „Der Kreml - Die Macht“ and „Trump - Ein Porträt“."""
+    first = match["places"].split()[0].casefold()
+    if first in _closed_class() and not match["places"].casefold().startswith(_PLACES_WITH_ARTICLE):
+        return False
+    certain = any(match[group] for group in ("date", "agency", "closing", "full_stop"))
+    return certain or bool(_SENTENCE_END.search(body))
+
+
+@cache
+def _closed_class() -> frozenset[str]:
+    return frozenset(row["word"] for row in load("sentence_starts"))
 
 
 @cache
@@ -109,10 +127,10 @@ def _dateline_pattern() -> re.Pattern[str]:
     agency = r"\ \([^)\n]{1,40}\)"
     return re.compile(
         rf"""(?P<places>{_PLACE}(?:\ ?[/,]\ ?{_PLACE})*)      # Washington/Miami
-        (?:{agency})?                                         # (dpa), or the country
-        (?:,?\ (?P<date>\d{{1,2}}\.\ ?(?:\d{{1,2}}\.|{month})\ ?(?:\d{{4}})?))?
-        (?:(?:{agency})?\s?[-–—]|{agency}\.)\s+
-        (?=["„»“'‚›]?[A-ZÄÖÜ0-9])""",
+        (?P<agency>{agency})?                                 # (dpa), or the country
+        (?:,?\ (?:den\ )?(?P<date>\d{{1,2}}\.\ ?(?:\d{{1,2}}\.|{month})\ ?(?:\d{{4}})?))?
+        (?:(?P<closing>{agency})?\s?(?:--|[-–—])|(?P<full_stop>{agency}\.))\s+
+        (?=["„»«“”'‚‘›‹]?[{_CAPITAL}0-9])""",
         re.VERBOSE,
     )
 

@@ -33,6 +33,10 @@ def read_records(text: str, file: object = None) -> list[tuple[Header, str]]:
         ) from None
     except RecursionError:
         raise FormatError("this JSON is nested too deeply", file, remedy=EXAMPLE) from None
+    except ValueError as error:  # a number of more than 4,300 digits
+        raise FormatError(f"this JSON cannot be read: {error}", file, remedy=EXAMPLE) from None
+    if loaded == []:
+        raise FormatError("this JSON holds an empty list", file, remedy=EXAMPLE)
     records = loaded if isinstance(loaded, list) else [loaded]
     return [
         _record(record, file, f"record {number}" if isinstance(loaded, list) else None)
@@ -45,11 +49,7 @@ def _record(record: Any, file: object, place: str | None) -> tuple[Header, str]:
         raise FormatError('this JSON holds no object with a "text"', file, place, EXAMPLE)
     values = {field: record.get(field) for field in FIELDS}
     for field, value in values.items():
-        if (
-            value is not None
-            and not isinstance(value, str)
-            and not (field == "id" and isinstance(value, int))
-        ):
+        if value is not None and not isinstance(value, str) and not (field == "id" and type(value) is int):
             raise FormatError(f'"{field}" is not a text', file, place, EXAMPLE)
     date = parse_date(values["date"], file, place) if values["date"] else None
     identifier = None if values["id"] is None else str(values["id"])

@@ -11,6 +11,8 @@ from analysis.reading.header import Header, parse_date
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,20})", re.IGNORECASE)
 _SHORTEST_ARTICLE = 100
+# Browsers read these as Windows-1252 (WHATWG Encoding Standard), and pages rely on it for „ and “.
+_REALLY_WINDOWS = frozenset({"iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "us-ascii", "ascii"})
 
 
 def decode_page(data: bytes, file: object = None) -> str:
@@ -24,11 +26,12 @@ def decode_page(data: bytes, file: object = None) -> str:
     """
     declared = _CHARSET.search(data[:4000])
     charset = declared[1].decode("ascii").lower() if declared else "utf-8"
+    charset = "cp1252" if charset in _REALLY_WINDOWS else charset
     if charset in ("utf-8", "utf8") or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return decode(data, file)
     try:
         return data.decode(charset)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         return decode(data, file)
 
 

@@ -1,0 +1,100 @@
+"""Names, on small hand-built Docs."""
+
+import pytest
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from analysis.layers.entities import COLUMNS, entities, entities_table, nominative, settle_names
+
+
+def doc_with(bare, text: str, *names: tuple[str, str]) -> Doc:
+    """A Doc with sentence starts and the first place of each name marked as the model would."""
+    doc = bare.get_pipe("wortlaut_sentences")(bare.make_doc(text))
+    doc.ents = [doc.char_span(text.index(name), text.index(name) + len(name), label) for name, label in names]
+    return doc
+
+
+def test_labels_become_the_four(bare):
+    doc = doc_with(
+        bare,
+        "Anna trifft in Kiew die Nato und feiert Ostern am Montag bei Otto.",
+        ("Anna", "PERSON"),
+        ("Kiew", "GPE"),
+        ("Nato", "ORG"),
+        ("Ostern", "OTH"),
+        ("Montag", "DATE"),
+        ("Otto", "PER"),
+    )
+    found = [(ent.text, ent.label_, ent.id_) for ent in settle_names(doc).ents]
+    assert found == [
+        ("Anna", "PER", "model:ner"),
+        ("Kiew", "LOC", "model:ner"),
+        ("Nato", "ORG", "model:ner"),
+        ("Ostern", "MISC", "model:ner"),
+        ("Otto", "PER", "model:ner"),
+    ]
+
+
+def test_the_dateline_names_places_whatever_the_model_says(bare):
+    text = "Washington/Miami - Die USA und die Ukraine sind sich nach eigenen Angaben einig."
+    doc = doc_with(bare, text, ("Washington", "ORG"), ("Ukraine", "LOC"))
+    found = [(ent.text, ent.label_, ent.id_) for ent in settle_names(doc).ents]
+    assert ("Ukraine", "LOC", "model:ner") in found
+    assert ("Miami", "LOC", "dateline") in found
+    assert ("Washington", "LOC", "dateline") in found
+
+
+def test_a_rule_of_another_component_is_kept(bare):
+    doc = bare.make_doc("Anna kommt.")
+    doc.ents = [Span(doc, 0, 1, "PER", span_id="names:first")]
+    assert settle_names(doc).ents[0].id_ == "names:first"
+
+
+def test_settling_twice_changes_nothing(bare):
+    doc = doc_with(bare, "Genf - Anna trifft heute die Delegation aus der Ukraine.", ("Anna", "PER"))
+    once = entities(settle_names(doc))
+    assert entities(settle_names(doc)) == once
+
+
+@pytest.mark.parametrize(
+    "words, lemma, expected",
+    [
+        (["Russlands"], "Russland", "Russland"),
+        (["Steve", "Witkoffs"], "Witkoff", "Steve Witkoff"),
+        (["Paris"], "Paris", "Paris"),
+        (["Vereinten", "Nationen"], "Nation", "Vereinten Nationen"),
+        (["Hans’"], "Hans’", "Hans"),
+        (["Hans'"], "Hans", "Hans"),
+        (["ABs"], "AB", "ABs"),
+        (["s"], "", "s"),
+        (["’"], "’", "’"),
+    ],
+)
+def test_nominative_by_the_lemma(words, lemma, expected):
+    doc = Doc(Vocab(), words=words, lemmas=[*words[:-1], lemma])
+    assert nominative(doc[:]) == expected
+
+
+def test_nominative_by_the_text():
+    doc = Doc(Vocab(), words=["Merz", "und", "Merzs", "Haltung", "zu", "Texas"])
+    assert nominative(doc[2:3]) == "Merz"
+    assert nominative(doc[5:6]) == "Texas"
+
+
+def test_table(bare):
+    text = "Moskau lehnt ab. Die Nato wartet."
+    table = entities_table(settle_names(doc_with(bare, text, ("Moskau", "LOC"), ("Nato", "ORG"))))
+    assert list(table.columns) == list(COLUMNS)
+    assert table["text"].tolist() == [text[s:e] for s, e in table[["start", "end"]].itertuples(index=False)]
+    assert table["sentence"].tolist() == [0, 1]
+    assert table["actor"].isna().all()
+    assert set(table["rule"]) == {"model:ner"}
+
+
+def test_no_names(bare):
+    empty, full = (
+        entities_table(bare("Nichts.")),
+        entities_table(bare("Genf - " + "Die Gespräche dauern an. " * 3)),
+    )
+    assert list(empty.columns) == list(COLUMNS) and empty.empty
+    assert (empty.dtypes == full.dtypes).all()
