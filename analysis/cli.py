@@ -100,6 +100,26 @@ def briefing(
     print(path)
 
 
+@app.command(epilog="Example:  wortlaut evaluate --data corpora -o accuracy")
+def evaluate(
+    data: Annotated[Path, typer.Option("--data", help="Folder with corpora in their original formats.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Folder for accuracy.csv, .md.")
+    ] = None,
+    model: Annotated[Path | None, typer.Option(help="Another pipeline's folder.")] = None,
+) -> None:
+    """Measure the accuracy on public corpora and print it as a table."""
+    from analysis.evaluation import as_markdown, write_table
+    from analysis.evaluation import evaluate as measured
+
+    with _working("Measuring; this takes some minutes"):
+        table = measured(data, model=model)
+    print(as_markdown(table), end="")
+    if output is not None:
+        for path in write_table(table, output):
+            print(path)
+
+
 def printable(text: str) -> str:
     """A text for the terminal: control characters, which could be commands to it, become visible marks.
 

@@ -78,7 +78,8 @@ def evaluate(data_dir: str | Path, *, model: str | Path | None = None) -> pd.Dat
     """Measure the pipeline on every corpus that `data_dir` holds.
 
     Args:
-        data_dir: folder with corpora in their original formats (CoNLL-U, GermEval 2014 TSV), at any depth.
+        data_dir: folder with corpora in their original formats (CoNLL-U, GermEval 2014 TSV, TimeML,
+            JSON of Wikinews quotations and SpkAtt), at any depth.
         model: folder or name of a pipeline; by default the embedded one.
 
     Returns:
@@ -90,6 +91,8 @@ def evaluate(data_dir: str | Path, *, model: str | Path | None = None) -> pd.Dat
     """
     import pandas as pd
 
+    from analysis.evaluation_quotes import quote_figures
+    from analysis.evaluation_sentiment import sentiment_figures
     from analysis.language.pipeline import EMBEDDED, load_pipeline
 
     folder = Path(data_dir)
@@ -99,9 +102,15 @@ def evaluate(data_dir: str | Path, *, model: str | Path | None = None) -> pd.Dat
     command = "wortlaut evaluate --data DIR" + (f" --model {Path(model).name}" if model else "")
     figures: list[Figure] = []
     corpora = find_corpora(folder)
-    if not corpora:
+    figures += time_figures(nlp, folder)
+    figures += quote_figures(nlp, folder)
+    figures += position_figures(nlp, folder)
+    figures += sentiment_figures(nlp, folder)
+    if not corpora and not figures:
         raise EvaluationError(
-            "no corpus found", folder, remedy="the folder should hold .conllu files or GermEval's .tsv"
+            "no corpus found",
+            folder,
+            remedy="the folder should hold .conllu files, GermEval's .tsv, KRAUTS's .tml or quotation .json",
         )
     for corpus in corpora:
         unseen = [sentence for sentence in corpus.sentences if fingerprint(sentence.words) not in seen]
@@ -242,4 +251,38 @@ def name_figures(nlp: Language, sentences: Sequence[GoldSentence], corpus: str, 
         f1 = 2 * n["hits", kind] / max(1, n["mine", kind] + n["gold", kind])
         baseline = None if kind else BASELINES["names F1"]
         figures.append(Figure("names", corpus, split, f"names F1 {kind}".strip(), f1, baseline))
+    return figures
+
+
+def time_figures(nlp: Language, folder: Path) -> list[Figure]:
+    """Strict F1 of expressions of time, by folder of a TimeML corpus and over all; baseline is HeidelTime."""
+    from analysis.evaluation_times import Hits, find_time_folders, rival_hits, score
+
+    rows: list[tuple[str, Hits, Hits | None]] = []
+    for name, articles, rival in find_time_folders(folder):
+        rows.append((name, score(nlp, articles), rival_hits(articles, rival)))
+    if len(rows) > 1:
+        rivals = [other for _, _, other in rows if other]
+        rows.append(("all", Hits.sum(hits for _, hits, _ in rows), Hits.sum(rivals) if rivals else None))
+    return [
+        Figure("times", "KRAUTS", name, measure, getattr(hits, field), getattr(rival, field, None))
+        for name, hits, rival in rows
+        for measure, field in (("span F1", "span"), ("span and value F1", "value"))
+    ]
+
+
+def position_figures(nlp: Language, folder: Path) -> list[Figure]:
+    """Precision, recall and F1 of positions; the last column is how well two people agree."""
+    from analysis.evaluation_positions import CEILING, find_position_folders, found_positions, scores
+
+    figures = []
+    for name, articles in find_position_folders(folder):
+        pairs = [(article.positions, found_positions(nlp, article.text)) for article in articles]
+        for level, (precision, recall, f1) in scores(pairs).items():
+            split = f"{name} ({len(articles)} articles)"
+            figures += [
+                Figure("positions", "positions", split, f"{level} F1 (base: two people)", f1, CEILING[level]),
+                Figure("positions", "positions", split, f"{level} precision", precision, None),
+                Figure("positions", "positions", split, f"{level} recall", recall, None),
+            ]
     return figures

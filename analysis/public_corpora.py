@@ -148,7 +148,8 @@ def _from_rows(rows: list[list[str]], text: str) -> GoldSentence | None:
 
 def _spaces(words: tuple[str, ...], text: str, rows: list[list[str]]) -> tuple[bool, ...]:
     """From the text line where the words stand in it, else from SpaceAfter=No."""
-    spaces, position = [], 0
+    spaces: list[bool] = []
+    position = 0
     for word in words:
         start = text.find(word, position)
         if start < 0 or text[position:start].strip():

@@ -98,3 +98,19 @@ def test_no_names(bare):
     )
     assert list(empty.columns) == list(COLUMNS) and empty.empty
     assert (empty.dtypes == full.dtypes).all()
+
+
+@pytest.mark.parametrize(
+    ("word", "pos", "label", "kept"),
+    [
+        ("Kiew", "PROPN", "LOC", True),
+        ("Ukraine-Krieg", "NOUN", "LOC", False),
+        ("Bundesverfassungsgericht", "NOUN", "ORG", True),
+        ("heuer", "ADV", "LOC", False),
+        ("Kiew", "", "LOC", True),
+    ],
+)
+def test_a_common_word_is_no_name(word, pos, label, kept):
+    doc = Doc(Vocab(), words=["Das", word, "bleibt", "."], pos=["DET", pos, "VERB", "PUNCT"] if pos else None)
+    doc.ents = [Span(doc, 1, 2, label=label)]
+    assert [name.text for name in settle_names(doc).ents] == ([word] if kept else [])

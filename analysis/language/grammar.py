@@ -1,101 +1,24 @@
 """Questions to a German dependency tree: subject, objects, clause, negation, voice, mood, modality.
 
 Trees are in Universal Dependencies with STTS tags. Every function takes a token of a `Doc` and looks at what
-the parser made of its sentence; `moods` looks at the form itself, because news reports live on Konjunktiv I.
-
-What cannot be told: the 1st person („ich komme“) and nearly all plurals („sie kommen“) of Konjunktiv I are
-the indicative too; the regular Konjunktiv II („sie sagte“) is the preterite too. `moods` then gives both
-readings, and only the context can decide: behind „sie sagte,“ the plural „kommen“ may be either, which is why
-reports use Konjunktiv II there („kämen“).
+the parser made of its sentence; `analysis.language.mood` looks at the
+form itself, because news reports live on Konjunktiv I.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.tokens import Token
 
-from analysis import lexicon
-
-INDICATIVE, SUBJUNCTIVE_1, SUBJUNCTIVE_2 = "indicative", "konjunktiv_1", "konjunktiv_2"
+from analysis.language.mood import is_finite, moods
+from analysis.lexicon.classes import word_class
 
 _CLAUSAL = frozenset(
     {"ccomp", "xcomp", "csubj", "csubj:pass", "advcl", "acl", "acl:relcl", "parataxis", "ROOT"}
 )
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
-_NEGATORS = frozenset(
-    {"nicht", "nie", "niemals", "kein", "keinerlei", "niemand", "nichts", "keineswegs", "weder"}
-)
-_SEIN_1 = frozenset({"sei", "seien", "seist", "seiest", "seiet"})
-# Konjunktiv I whose form no indicative of another verb shares.
-_PLAIN_1 = frozenset(
-    {
-        "habe",
-        "werde",
-        "könne",
-        "müsse",
-        "müße",
-        "dürfe",
-        "solle",
-        "wolle",
-        "möge",
-        "wisse",
-        "gehe",
-        "gebe",
-        "komme",
-    }
-)
-# Infinitives in -ten, whose Konjunktiv I looks like a preterite („berichte“).
-_TE = frozenset(
-    [
-        "halte",
-        "erhalte",
-        "enthalte",
-        "behalte",
-        "verhalte",
-        "arbeite",
-        "erarbeite",
-        "warte",
-        "erwarte",
-        "berichte",
-        "biete",
-        "trete",
-        "vertrete",
-        "bitte",
-        "leite",
-        "achte",
-        "beobachte",
-        "bedeute",
-        "betrachte",
-        "verzichte",
-        "richte",
-        "verbreite",
-        "kämpfe",
-        "bereite",
-        "beschreite",
-        "bestreite",
-        "fürchte",
-        "befürchte",
-        "koste",
-        "leiste",
-        "gestalte",
-        "verwalte",
-        "veranstalte",
-        "werte",
-        "bewerte",
-        "trete",
-        "antworte",
-        "beantworte",
-        "starte",
-        "miete",
-        "rate",
-        "berate",
-        "streite",
-    ]
-)
-# What taggers take for such a form.
-_NO_VERBS = frozenset({"siehe", "anstelle", "bitte", "danke", "beide", "heute"})
+_NEGATORS = word_class("negator")
 _MODALS = {
     "können": "possibility",
     "dürfen": "permission",
@@ -104,99 +27,6 @@ _MODALS = {
     "wollen": "intention",
     "mögen": "wish",
 }
-
-
-def is_finite(token: Token) -> bool:
-    """Whether a token is a finite verb, by its tag (STTS V.FIN, VVIMP).
-
-    >>> from spacy.tokens import Doc; from spacy.vocab import Vocab
-    >>> is_finite(Doc(Vocab(), words=["kommt"], tags=["VVFIN"])[0])
-    True
-    """
-    return token.tag_.endswith("FIN") or (not token.tag_ and "VerbForm=Fin" in str(token.morph))
-
-
-def moods(token: Token) -> frozenset[str]:
-    """Every mood that a finite form can have: "indicative", "konjunktiv_1", "konjunktiv_2".
-
-    The subject decides where it can: „komme“ is Konjunktiv I unless its subject is „ich“.
-
-    Args:
-        token: a finite verb; for anything else the answer is empty.
-
-    Returns:
-        One reading, or two where the forms coincide.
-
-    >>> from spacy.tokens import Doc; from spacy.vocab import Vocab
-    >>> words = ["Er", "sei", "krank", "und", "wäre", "sonst", "da"]
-    >>> tags = ["PPER", "VAFIN", "ADJD", "KON", "VAFIN", "ADV", "ADV"]
-    >>> doc = Doc(Vocab(), words=words, tags=tags, lemmas=words)
-    >>> [sorted(moods(doc[i])) for i in (1, 4, 6)]
-    [['konjunktiv_1'], ['konjunktiv_2'], []]
-    """
-    if not is_finite(token):
-        return frozenset()
-    form, lemma = token.text.lower(), token.lemma_.lower()
-    if form in _SEIN_1:
-        return frozenset({SUBJUNCTIVE_1})
-    if form in ("solle", "wolle"):
-        return frozenset({SUBJUNCTIVE_1})
-    second = _second_subjunctive(form)
-    if second:
-        return second
-    if form.endswith("e"):
-        return _ending_in_e(token, form, lemma)
-    if form.endswith("en") and lemma == form:
-        return frozenset({INDICATIVE, SUBJUNCTIVE_1})  # „sie kommen“
-    if form.endswith("ten") and token.tag_ != "VAFIN":
-        return frozenset({INDICATIVE, SUBJUNCTIVE_2})  # „sie sagten“
-    return frozenset({INDICATIVE})
-
-
-def is_reported_mood(token: Token) -> bool:
-    """Whether a finite form is Konjunktiv I and nothing else: the surest sign of reported speech."""
-    return moods(token) == {SUBJUNCTIVE_1}
-
-
-def _ending_in_e(token: Token, form: str, lemma: str) -> frozenset[str]:
-    if form in _NO_VERBS:
-        return frozenset({INDICATIVE})
-    marked = "Mood=Sub" in str(token.morph)
-    # The lemma of a rare preterite may be wrong („löste“, „lösten“), so that it needs the second witness.
-    is_present = form in _PLAIN_1 or (
-        lemma == form + "n" and (marked or not form.endswith("te") or form in _TE)
-    )
-    if not is_present and form.endswith("te"):
-        return frozenset({INDICATIVE, SUBJUNCTIVE_2})  # „sie sagte“
-    if not is_present and form.endswith("de") and lemma != form + "n":
-        return (
-            frozenset({INDICATIVE}) if form in ("wurde", "wandte") else frozenset({INDICATIVE, SUBJUNCTIVE_2})
-        )
-    near = (token.doc[i].text.lower() for i in range(max(0, token.i - 3), min(len(token.doc), token.i + 3)))
-    if "ich" in near:
-        return frozenset({INDICATIVE, SUBJUNCTIVE_1})
-    if not is_present and not marked:
-        return frozenset({INDICATIVE, SUBJUNCTIVE_1})
-    return frozenset({SUBJUNCTIVE_1})
-
-
-def _second_subjunctive(form: str) -> frozenset[str]:
-    known = _second_forms()
-    for cut in range(max(1, len(form) - 3)):
-        plural = known.get(form[cut:])
-        # A prefix may stand before the verb („entspräche“), but never a vowel alone.
-        if plural is not None and cut != 1:
-            return frozenset({SUBJUNCTIVE_2}) if plural == "own" else frozenset({INDICATIVE, SUBJUNCTIVE_2})
-    return frozenset()
-
-
-@cache
-def _second_forms() -> dict[str, str]:
-    forms = {}
-    for entry in lexicon.load("subjunctive"):
-        forms[entry["form"]] = "own"
-        forms[entry["form"] + "n"] = entry["plural"]
-    return forms
 
 
 def predicate(verb: Token) -> Token:
@@ -255,8 +85,9 @@ def clause(verb: Token) -> list[Token]:
     """The tokens of a verb's clause without the clauses it governs, in text order, without white space.
 
     >>> from spacy.tokens import Doc; from spacy.vocab import Vocab
-    >>> doc = Doc(Vocab(), words=["Kiew", "sagt", ",", "er", "komme"], tags=["NE", "VVFIN", "$,", "PPER", "VVFIN"],
-    ...     heads=[1, 1, 4, 4, 1], deps=["nsubj", "ROOT", "punct", "nsubj", "ccomp"])
+    >>> doc = Doc(Vocab(), words=["Kiew", "sagt", ",", "er", "komme"],
+    ...     tags=["NE", "VVFIN", "$,", "PPER", "VVFIN"], heads=[1, 1, 4, 4, 1],
+    ...     deps=["nsubj", "ROOT", "punct", "nsubj", "ccomp"])
     >>> [token.text for token in clause(doc[1])]
     ['Kiew', 'sagt']
     """
@@ -313,13 +144,14 @@ def mood(verb: Token) -> frozenset[str]:
 
 
 def modality(verb: Token) -> str | None:
-    """What a modal verb adds: possibility, permission, necessity, obligation, intention, wish; hearsay; or None.
+    """What a modal adds: possibility, permission, necessity, obligation, intention, wish, hearsay; or None.
 
-    „sollen“ and „wollen“ in the present with a perfect infinitive report what others say („soll gesagt haben“).
+    „sollen“ and „wollen“ in the present with a perfect infinitive report what others say.
 
     >>> from spacy.tokens import Doc; from spacy.vocab import Vocab
-    >>> doc = Doc(Vocab(), words=["Er", "soll", "gelogen", "haben"], tags=["PPER", "VMFIN", "VVPP", "VAINF"],
-    ...     lemmas=["er", "sollen", "lügen", "haben"], heads=[2, 2, 2, 2], deps=["nsubj", "aux", "ROOT", "aux"])
+    >>> doc = Doc(Vocab(), words=["Er", "soll", "gelogen", "haben"],
+    ...     tags=["PPER", "VMFIN", "VVPP", "VAINF"], lemmas=["er", "sollen", "lügen", "haben"],
+    ...     heads=[2, 2, 2, 2], deps=["nsubj", "aux", "ROOT", "aux"])
     >>> modality(doc[2])
     'hearsay'
     """

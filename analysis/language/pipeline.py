@@ -28,19 +28,19 @@ def load_pipeline(model: str | Path | None = None) -> Language:
 
     Returns:
         A pipeline: `wortlaut_sentences` (sentence starts), then the model's own components, then
-        `wortlaut_names`.
+        `wortlaut_names` and one component for each layer.
 
     Raises:
         ModelError: the model cannot be loaded, or lacks what the layers read; the message says what.
 
     >>> nlp = load_pipeline()
-    >>> nlp.pipe_names[0], nlp.pipe_names[-1]
-    ('wortlaut_sentences', 'wortlaut_names')
+    >>> nlp.pipe_names[0], "wortlaut_actors" in nlp.pipe_names
+    ('wortlaut_sentences', True)
     """
     import spacy
 
     from analysis.language import sentences
-    from analysis.layers import actors, entities, phrasing, quotes, times
+    from analysis.layers import actors, entities, phrasing, positions, quotes, times
 
     source = EMBEDDED if model is None else model
     try:
@@ -56,6 +56,7 @@ def load_pipeline(model: str | Path | None = None) -> Language:
     nlp.add_pipe(actors.COMPONENT, last=True)
     nlp.add_pipe(quotes.COMPONENT, last=True)
     nlp.add_pipe(phrasing.COMPONENT, last=True)  # it reads quotations and actors
+    nlp.add_pipe(positions.COMPONENT, last=True)  # so does it
     return nlp
 
 

@@ -18,8 +18,8 @@ from analysis.reading import layout
 
 COMPONENT = "wortlaut_sentences"
 
-CLOSERS = frozenset("\"'“”«»‘’‹›)]")
-OPENERS = frozenset("\"'„“”»«‚‘›‹([–—-")
+CLOSERS = frozenset([*"\"'“”«»‘’‹›)]", "''"])
+OPENERS = frozenset("\"'`„“”»«‚‘›‹([–—-")
 _TERMINAL = re.compile(r"[.!?…]+\Z")
 _ORDINAL = re.compile(r"(?:\d{1,3}|[IVX]{1,6})\.?\Z")
 _DECIMAL = re.compile(r"\d+(?:[,:]\d+|\.\d{3})+\.\Z")

@@ -1,0 +1,1 @@
+"""How `analysis/language/model` is made: from raw corpora to the packaged spaCy pipeline."""

@@ -1,0 +1,107 @@
+"""All training sentences, source by source, and how often each source is seen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from spacy.language import Language
+
+from training import names, treebanks, unimorph
+from training.corpora import Corpora, bundestag_paragraphs, gerntsa_texts
+from training.sentence import Sentence, guess_spaces
+from training.splits import held_out_names, held_out_news
+from training.tokenizer import blank
+
+ANNOTATED = Path(__file__).parent / "annotated"
+
+# How often a sentence of a source is seen in each round. Trees are rare, so they come more often; SmartData
+# marks common nouns too and knows no MISC, so it comes less often; so does text labelled by a model.
+WEIGHTS = {
+    "gsd": 4.0,
+    "gsd-reviews": 1.0,
+    "pud": 3.0,
+    "hdt": 2.0,
+    "own-treebank": 4.0,
+    "unimorph": 1.0,
+    "unimorph2018": 1.0,
+    "germeval": 1.5,
+    "smartdata": 0.4,
+    "own-names": 1.5,
+    "raw": 0.5,
+    "raw-debates": 0.5,
+    "raw-germeval": 0.5,
+}
+NAME_WEIGHTS = {**WEIGHTS, "own-treebank": 1.5}
+LONGEST = 60
+EVERY_PARAGRAPH = 97 * 6  # of the debates, for raw sentences
+
+
+@dataclass(frozen=True)
+class Gold:
+    """What people annotated; `dev_…` are held out unless everything is asked for."""
+
+    trees: list[Sentence]
+    names: list[Sentence]
+    dev_trees: list[Sentence]
+    dev_names: list[Sentence]
+
+
+def read_gold(corpora: Corpora, *, everything: bool = False) -> Gold:
+    """Treebanks and names; with `everything` nothing is held out."""
+    tokenizer = blank()
+    news = treebanks.read_treebank(corpora.gsd_test, source="gsd")
+    people = names.read_germeval(corpora.germeval)
+    hold_trees = [] if everything else [s for s in news if held_out_news(s)]
+    hold_names = [] if everything else [s for s in people if held_out_names(s)]
+    trees = [s for s in news if everything or not held_out_news(s)]
+    trees += treebanks.read_treebank(corpora.gsd_reviews, source="gsd-reviews")
+    trees += treebanks.read_pud(corpora.pud)
+    for path in corpora.hdt:
+        # HDT's text lines part every token; its lemmas drop the first parts of compounds.
+        for sentence in treebanks.read_hdt(path):
+            unknown = (None,) * len(sentence)
+            trees.append(replace(sentence, spaces=guess_spaces(sentence.words), lemmas=unknown))
+    for path in sorted((ANNOTATED / "treebank").glob("*.conllu")):
+        trees += treebanks.read_treebank(path, source="own-treebank")
+    tagged = [s for s in people if everything or not held_out_names(s)]
+    for path in corpora.smartdata:
+        tagged += names.read_smartdata(path, tokenizer)
+    for path in sorted((ANNOTATED / "names").glob("*.txt")):
+        tagged += names.read_markup(path, tokenizer)
+    return Gold(trees, tagged, hold_trees, hold_names)
+
+
+def letters(sentence: Sentence) -> str:
+    """A sentence without blanks, hyphenation and quotation marks: the same across releases of GSD."""
+    return re.sub(r"[`'\"\s]", "", "".join(sentence.words))
+
+
+def unimorph_sentences(corpora: Corpora, held_out: Iterable[Sentence]) -> list[unimorph.Bundled]:
+    """Both releases of GSD's training sentences; the newer one where both have a sentence."""
+    newer = unimorph.read_2019(corpora.unimorph_sentences)
+    known = {letters(item.sentence) for item in newer} | {letters(sentence) for sentence in held_out}
+    older = [
+        item for item in unimorph.read_2018(corpora.unimorph_words) if letters(item.sentence) not in known
+    ]
+    held = {letters(sentence) for sentence in held_out}
+    return [item for item in newer if letters(item.sentence) not in held] + older
+
+
+def raw_sentences(corpora: Corpora, nlp: Language, gold: Gold) -> list[Sentence]:
+    """News sentences of GerNTSA, a sample of the debates, and GermEval's sentences without their names."""
+    found = [
+        names.from_offsets(nlp, text, [], id=f"gerntsa-{n}", source="raw")
+        for n, text in enumerate(gerntsa_texts(corpora.gerntsa))
+    ]
+    for number, paragraph in enumerate(bundestag_paragraphs(corpora.bundestag)):
+        if number % EVERY_PARAGRAPH:
+            continue
+        for text in re.split(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ])", paragraph):
+            text = re.sub(r"\s+", " ", text.strip())
+            if 40 < len(text) < 260 and text[-1] in ".!?" and text[0].isupper() and "(" not in text:
+                found.append(names.from_offsets(nlp, text, [], id=f"debate-{number}", source="raw-debates"))
+    found += [replace(s, source="raw-germeval") for s in gold.names if s.source == "germeval"]
+    return [replace(sentence, names=None) for sentence in found if len(sentence) < LONGEST]
