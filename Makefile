@@ -8,7 +8,7 @@ CORPORA ?= ../shared/corpora
 
 export TQDM_DISABLE := 1
 
-.PHONY: briefing test lab lint setup model lock clean
+.PHONY: briefing test lab lint setup model accuracy lock clean
 
 briefing: $(READY)  ## write the PDF briefing of the article
 	@mkdir -p out
@@ -28,6 +28,10 @@ lint: $(READY)  ## style and types
 model: $(READY)  ## train the language model from the corpora
 	$(BIN)/python -m pip install --quiet --require-hashes -r training/requirements.lock
 	$(BIN)/python -m training --corpora "$(CORPORA)"
+
+accuracy: $(READY)  ## measure the accuracy on the corpora and renew the README's table
+	$(BIN)/wortlaut evaluate --data "$(CORPORA)" -o training
+	$(BIN)/python -m training.accuracy
 
 lock: $(READY)  ## resolve the dependencies anew
 	$(BIN)/python -m pip install --quiet uv

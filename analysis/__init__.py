@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from analysis.article import Article, read_article, read_articles
     from analysis.chronology import timeline
+    from analysis.comparison import compare_phrasing
     from analysis.errors import WortlautError
     from analysis.language.pipeline import load_pipeline
     from analysis.report import Analysis, analyse, analyse_many
+    from analysis.sentiment import explain_sentiment, sentiment_towards
+    from analysis.tone import tone_of
 
 __all__ = [
     "Analysis",
@@ -24,10 +27,14 @@ __all__ = [
     "WortlautError",
     "analyse",
     "analyse_many",
+    "compare_phrasing",
+    "explain_sentiment",
     "load_pipeline",
     "read_article",
     "read_articles",
+    "sentiment_towards",
     "timeline",
+    "tone_of",
 ]
 
 _HOME = {
@@ -36,10 +43,14 @@ _HOME = {
     "WortlautError": "analysis.errors",
     "analyse": "analysis.report",
     "analyse_many": "analysis.report",
+    "compare_phrasing": "analysis.comparison",
+    "explain_sentiment": "analysis.sentiment",
     "load_pipeline": "analysis.language.pipeline",
     "read_article": "analysis.article",
     "read_articles": "analysis.article",
+    "sentiment_towards": "analysis.sentiment",
     "timeline": "analysis.chronology",
+    "tone_of": "analysis.tone",
 }
 
 

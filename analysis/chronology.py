@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,8 @@ COLUMNS = {
     "source": "who published it, or null",
 }
 _JOINT = " · "
+_YEARS, _MONTHS = 730, 92
+"""Days from which on a stretch is said in years, in months."""
 
 
 def timeline(reports: Analysis | Iterable[Analysis]) -> pd.DataFrame:
@@ -70,3 +73,19 @@ def _events(report: Analysis) -> pd.DataFrame:
     events["article"] = report.article.id
     events["source"] = report.article.source
     return events.astype({"article": "str", "source": "str"})[list(COLUMNS)]
+
+
+def precision(begin: str, end: str) -> str:
+    """How exactly a stretch of days is worth saying: „seit fast vier Jahren“ began in a year, not on a day.
+
+    Args:
+        begin, end: ISO dates.
+
+    Returns:
+        "day", "month" (for more than three months) or "year" (for two years or more).
+
+    >>> precision("2025-12-04", "2025-12-06"), precision("2021-12-06", "2025-12-06")
+    ('day', 'year')
+    """
+    days = (datetime.date.fromisoformat(end) - datetime.date.fromisoformat(begin)).days
+    return "year" if days >= _YEARS else "month" if days > _MONTHS else "day"

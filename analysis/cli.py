@@ -15,7 +15,7 @@ import typer
 
 from analysis.article import read_article, read_articles
 from analysis.errors import WortlautError
-from analysis.exports import write_tables
+from analysis.exports import FORMATS, write_tables
 
 if TYPE_CHECKING:
     from analysis.report import Analysis
@@ -28,6 +28,10 @@ class TableFormat(StrEnum):
     csv = "csv"
     parquet = "parquet"
     json = "json"
+    dna = "dna"
+    graphml = "graphml"
+    gexf = "gexf"
+    annotations = "annotations"
 
 
 class BriefingLanguage(StrEnum):
@@ -65,19 +69,22 @@ def _options(
 def analyse(
     files: Annotated[list[Path], typer.Argument(help="Articles (.txt .md .html .json), or folders of them.")],
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Folder for the tables.")] = None,
-    format: Annotated[TableFormat, typer.Option(help="Format of the tables.")] = TableFormat.csv,
+    format: Annotated[
+        TableFormat, typer.Option(help="Tables, or positions for other tools.")
+    ] = TableFormat.csv,
     insist: Insist = False,
 ) -> None:
     """Analyse articles: a summary of each, and with -o all tables as files."""
     from analysis.report import analyse_many
 
+    articles = list(read_articles(files))  # a file that cannot be read is told before any work is done
     with _working("Reading the language model") as step:
-        for report in analyse_many(read_articles(files), insist=insist):
+        for report in analyse_many(articles, insist=insist):
             step(f"Analysed {printable(report.article.id)}")
             _summary(report)
             if output is not None:
-                for path in write_tables(report, output, format=format.value):
-                    print(f"  {path}")
+                for path in _written(report, output, format.value):
+                    print(f"  {printable(str(path))}")
 
 
 @app.command(epilog="Examples:  wortlaut briefing bericht.txt   |   wortlaut briefing bericht.txt --lang de")
@@ -141,12 +148,24 @@ def main() -> None:
         sys.exit(BAD_INPUT)
 
 
+def _written(report: Analysis, folder: Path, format: str) -> list[Path]:
+    if format in FORMATS:
+        return write_tables(report, folder, format=format)
+    from analysis.exports_network import write_exchange
+
+    return write_exchange(report, folder, format=format)
+
+
 def _summary(report: Analysis) -> None:
     article, entities = report.article, report.entities
     words = int((report.tokens["pos"] != "PUNCT").sum())
     facts = [article.date.isoformat() if article.date else "no date", article.dateline, article.title]
     print(f"{printable(article.id)}  ({', '.join(printable(fact) for fact in facts if fact)})")
-    print(f"  {words} words, {len(report.sentences)} sentences, {len(entities)} names")
+    counts = [
+        f"{len(table)} {name}"
+        for name, table in (("quotations", report.quotes), ("positions", report.positions))
+    ]
+    print(f"  {words} words, {len(report.sentences)} sentences, {len(entities)} names, {', '.join(counts)}")
     for label, names in entities.groupby("label")["name"]:
         print(f"  {label:5}{printable(', '.join(names.drop_duplicates()))}")
 

@@ -56,6 +56,12 @@ _OTHERS = (
     Style("#666666", "#E6E6E6", "#4D4D4D", "#666666", "dotted", "oo", "*"),
 )
 
+PHRASING: Mapping[str, Style] = MappingProxyType(
+    {"positive": PER, "negative": ORG, "uncertain": _OTHERS[1], "stressed": _OTHERS[2], "negated": _OTHERS[0]}
+    | {"distanced": _OTHERS[3]}
+)
+"""Style of each group of phrases (`analysis.heat`); never marked in one text with the kinds of names."""
+
 
 def style(label: str) -> Style:
     """Return the style of a category; an unknown one always gets the same of four further styles.
@@ -63,4 +69,5 @@ def style(label: str) -> Style:
     >>> style("LOC") is LOC, style("Forderung") == style("Forderung")
     (True, True)
     """
-    return NAMES.get(label) or _OTHERS[zlib.crc32(label.encode("utf-8", "replace")) % len(_OTHERS)]
+    known = NAMES.get(label) or PHRASING.get(label)
+    return known or _OTHERS[zlib.crc32(label.encode("utf-8", "replace")) % len(_OTHERS)]

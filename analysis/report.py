@@ -33,6 +33,7 @@ class Analysis:
         quotes: one row per statement of others (`analysis.layers.quotes.COLUMNS`).
         times: one row per expression of time (`analysis.layers.times.COLUMNS`).
         phrasing: one row per marked word or phrase (`analysis.layers.phrasing.COLUMNS`).
+        positions: one row per position that an actor takes (`analysis.layers.positions.COLUMNS`).
 
     In every table `article.text[start:end]` is exactly what the row shows in `text`.
     """
@@ -46,10 +47,11 @@ class Analysis:
     quotes: pd.DataFrame
     times: pd.DataFrame
     phrasing: pd.DataFrame
+    positions: pd.DataFrame
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables by name, in the order in which they build on each other."""
-        names = ("tokens", "sentences", "entities", "actors", "quotes", "times", "phrasing")
+        names = ("tokens", "sentences", "entities", "actors", "quotes", "times", "phrasing", "positions")
         return {name: getattr(self, name) for name in names}
 
     def __repr__(self) -> str:
@@ -126,6 +128,7 @@ def _analysis(article: Article, doc: Doc) -> Analysis:
     from analysis.layers.actors import actors_table
     from analysis.layers.entities import entities_table
     from analysis.layers.phrasing import phrasing_table
+    from analysis.layers.positions import positions_table
     from analysis.layers.quotes import quotes_table
     from analysis.layers.times import times_table
     from analysis.layers.tokens import sentences_table, tokens_table
@@ -140,6 +143,7 @@ def _analysis(article: Article, doc: Doc) -> Analysis:
         quotes=quotes_table(doc),
         times=times_table(doc),
         phrasing=phrasing_table(doc),
+        positions=positions_table(doc),
     )
 
 

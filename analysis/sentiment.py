@@ -1,9 +1,9 @@
 """The attitude of a passage towards one of the things it names, with the phrases that moved it.
 
-The decision is a small regression on the values of the marked phrases (`analysis.layers.phrasing`): their sums
-in the whole passage, in the sentence of the target, in the target itself, by kind of phrase. Its weights were
-fitted to GerNTSA (CC BY 4.0) and lie in `lexicon/sentiment_weights.tsv`. As it is linear in the values, every
-phrase's share in the decision can be told.
+The decision is a small regression on the values of the marked phrases (`analysis.layers.phrasing`): their
+sums in the whole passage, in the sentence of the target, in the target itself, by kind of phrase. Its weights
+were fitted to GerNTSA (CC BY 4.0) and lie in `lexicon/sentiment_weights.tsv`. As it is linear in the values,
+every phrase's share in the decision can be told.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ FEATURES = (
     "balance",
     "sentence balance",
 )
-"""Sums of the values above and below 0: of evaluations and of other toned phrases in the passage, of all in the
-target's sentence, of those in the target itself; tanh of the sum of all, and of those in the sentence."""
+"""Sums of the values above and below 0: of evaluations and of other toned phrases in the passage, of all in
+the target's sentence, of those in the target itself; tanh of the sum of all, and of those in the sentence."""
 
 COLUMNS = ["text", "category", "value", "share", "start", "end"]
 
@@ -42,8 +42,8 @@ class Attitude:
     Attributes:
         label: "positive", "neutral" or "negative".
         scores: probability of each label as the regression sees it, before the thresholds of `label`.
-        because: the phrases that moved it: text, category, value, share (how much the phrase moved the passage
-            towards positive, above 0, or negative, below 0), start, end; the greatest share first.
+        because: the phrases that moved it: text, category, value, share (how much the phrase moved the
+            passage towards positive, above 0, or negative, below 0), start, end; the greatest share first.
     """
 
     label: str
@@ -101,7 +101,10 @@ def attitude(doc: Doc, start: int, end: int) -> Attitude:
     bounds = sentence_bounds(doc, start)
     features = features_of(found, bounds, start, end)
     weights = _weights()
-    logits = {label: sum(weights[label][f] * x for f, x in features.items()) + weights[label]["bias"] for label in LABELS}
+    logits = {
+        label: sum(weights[label][f] * x for f, x in features.items()) + weights[label]["bias"]
+        for label in LABELS
+    }
     most = max(logits.values())
     total = sum(math.exp(value - most) for value in logits.values())
     scores = {label: round(math.exp(value - most) / total, 4) for label, value in logits.items()}
@@ -113,7 +116,9 @@ def attitude(doc: Doc, start: int, end: int) -> Attitude:
             (weights["positive"][f] - weights["negative"][f]) * (features[f] - without[f]) for f in FEATURES
         )
         rows.append((phrase.text, phrase.category, phrase.value, round(share, 3), phrase.start, phrase.end))
-    because = pd.DataFrame(rows, columns=COLUMNS).sort_values("share", key=abs, ascending=False, kind="stable")
+    because = pd.DataFrame(rows, columns=COLUMNS).sort_values(
+        "share", key=abs, ascending=False, kind="stable"
+    )
     return Attitude(label, scores, because.reset_index(drop=True))
 
 

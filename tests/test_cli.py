@@ -109,10 +109,24 @@ def test_tables(wortlaut, tmp_path, format):
     assert str(folder) in out
 
 
+@pytest.mark.parametrize(
+    ("format", "files"),
+    [
+        ("dna", {"statements.csv"}),
+        ("graphml", {"actors.graphml", "actors_issues.graphml"}),
+        ("annotations", {"annotations.json"}),
+    ],
+)
+def test_positions_for_other_programs(wortlaut, tmp_path, format, files):
+    code, _, _ = wortlaut("analyse", UKRAINE, "-o", tmp_path, "--format", format)
+    assert code == 0
+    assert {file.name for file in (tmp_path / UKRAINE.stem).iterdir()} == files
+
+
 def test_a_folder_of_articles(wortlaut):
     code, out, _ = wortlaut("analyse", UKRAINE.parent)
     assert code == 0
-    assert out.count(" words, ") == 4
+    assert out.count(" words, ") == len(list(UKRAINE.parent.glob("*.txt")))
 
 
 def test_a_place_that_cannot_be_written(wortlaut, tmp_path):

@@ -10,7 +10,7 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from analysis import evaluation
-from analysis.public_corpora import GoldSentence, find_corpora, read_conllu, read_germeval
+from analysis.evaluation.public_corpora import GoldSentence, find_corpora, read_conllu, read_germeval
 
 CONLLU = """\
 # text = Er sprach im Haus.

@@ -17,6 +17,15 @@ TABLES = {
     "sentences": "start end text paragraph tone n_tokens sentence",
     "entities": "start end text label name actor sentence rule",
 }
+# The columns that other programs rely on; a table may have more.
+PROMISED = {
+    "actors": "actor kind party roles mentions aliases",
+    "quotes": "type quote speaker cue frame addressee quote_text speaker_name sentence rule",
+    "times": "start end text timex_type value begin end_date event sentence rule",
+    "phrasing": "start end text category value holder target sentence rule",
+    "positions": "stance cue cue_text actors actor_spans issue issue_text target source negated modality "
+    "plover sentence rule",
+}
 HEAVY = (
     "spacy",
     "pandas",
@@ -64,6 +73,12 @@ def test_unknown_names():
 def test_columns(report, table):
     assert list(report.tables()[table].columns) == TABLES[table].split()
     assert getattr(report, table) is report.tables()[table]
+
+
+@pytest.mark.parametrize("table", PROMISED)
+def test_promised_columns(report, table):
+    assert set(PROMISED[table].split()) <= set(report.tables()[table].columns)
+    assert len(report.tables()[table]) > 0
 
 
 @pytest.mark.parametrize("table", TABLES)

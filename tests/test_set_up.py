@@ -75,8 +75,8 @@ def test_every_package_that_the_code_imports_is_asked_for():
                 imported |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 imported.add(node.module.partition(".")[0])
-    # spaCy promises numpy, pandas dateutil, JupyterLab the rest of Jupyter.
-    promised = {"numpy", "nbformat", "traitlets", "IPython", "ipywidgets", "dateutil", "analysis"}
+    # spaCy promises numpy and thinc, JupyterLab the rest of Jupyter.
+    promised = {"numpy", "nbformat", "traitlets", "IPython", "ipywidgets", "dateutil", "thinc", "analysis"}
     assert imported - set(sys.stdlib_module_names) - promised <= declared
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from analysis.evaluation import fingerprint
-from analysis.evaluation_sentiment import FITTED_ON, Opinion, macro_f1, read_gerntsa
+from analysis.evaluation.sentiment import FITTED_ON, Opinion, macro_f1, read_gerntsa
 from analysis.sentiment import FEATURES, LABELS, features_of, sentence_bounds, toned_phrases
 
 WEIGHTS = Path(__file__).parents[1] / "analysis" / "lexicon" / "sentiment_weights.tsv"

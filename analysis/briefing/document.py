@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from analysis.briefing import parts
 from analysis.briefing.names import names_of
 from analysis.briefing.notebook import notebook_pdf
+from analysis.briefing.positions import has_positions, positions_figure, positions_table
+from analysis.briefing.quotes import has_quotes, quotes_sentence, quotes_table
 from analysis.briefing.times import has_times, times_table
 from analysis.briefing.words import Words, words
 from analysis.display import highlight
@@ -104,12 +106,52 @@ def _captioned(figure: Any, report: Any, spoken: Words) -> Any:
     return figure
 
 
+def _quotes(report: Any, spoken: Words) -> list[Any]:
+    if not has_quotes(report):
+        return []
+    return [
+        _section(spoken, "quotes"),
+        _said(quotes_sentence(report, lang=spoken.lang)),
+        _shown("quotes.quotes_table(report)", quotes_table(report, lang=spoken.lang)),
+    ]
+
+
+def _positions(report: Any, spoken: Words) -> list[Any]:
+    if not has_positions(report):
+        return []
+    cells = [
+        _section(spoken, "positions"),
+        _said(spoken["positions.note"]),
+        _shown("positions.positions_table(report)", positions_table(report, lang=spoken.lang)),
+    ]
+    figure = positions_figure(report, spoken)
+    if figure is not None:
+        about = {"caption": spoken["positions.figure"], "alt": figure.alt}
+        data = {"image/svg+xml": figure_svg(figure), "text/plain": figure.alt}
+        cells.append(_cell("figures.positions_matrix(report)", data, {"image/svg+xml": about}))
+    return cells
+
+
 def _times(report: Any, spoken: Words) -> list[Any]:
     if not has_times(report):
         return []
     return [
         _section(spoken, "times"),
         _shown("times.times_table(report)", times_table(report, lang=spoken.lang)),
+    ]
+
+
+def _phrasing(report: Any, spoken: Words) -> list[Any]:
+    if getattr(report, "phrasing", None) is None or not len(report.phrasing):
+        return []
+    from analysis.briefing.phrasing import phrasing_table
+    from analysis.heat import phrasing_map
+
+    return [
+        _section(spoken, "phrasing"),
+        _said(spoken["phrasing.note"]),
+        _shown("heat.phrasing_map(report)", phrasing_map(report, lang=spoken.lang)),
+        _shown("phrasing.phrasing_table(report)", phrasing_table(report, lang=spoken.lang)),
     ]
 
 
@@ -127,7 +169,10 @@ def _notebook(report: Any, lang: str) -> dict[str, Any]:
         _section(spoken, "names"),
         *_figure(report, spoken),
         _shown("parts.names_table(report)", parts.names_table(report, lang=lang)),
+        *_positions(report, spoken),
+        *_quotes(report, spoken),
         *_times(report, spoken),
+        *_phrasing(report, spoken),
         _section(spoken, "about"),
         _said(spoken["about.text"].format(_version())),
     ]

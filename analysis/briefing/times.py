@@ -8,7 +8,7 @@ from typing import Any
 from analysis.briefing.names import around
 from analysis.briefing.parts import Part
 from analysis.briefing.words import Words, words
-from analysis.chronology import timeline
+from analysis.chronology import precision, timeline
 from analysis.marking import escaped
 
 _EXCERPT = 96
@@ -67,7 +67,14 @@ def days_in_words(begin: str, end: str, spoken: Words) -> str:
     if (first.year, first.month) == (last.year, last.month):
         dot = "." if spoken.lang == "de" else ""
         return f"{first.day}{dot}–{spoken.date(last)}"
-    return f"{spoken.date(first)} {spoken['times.to']} {spoken.date(last)}"
+    exact = precision(begin, end)
+    if exact == "year":
+        return f"{first.year}–{last.year}"
+    if exact == "month":
+        months = (f"{spoken[f'month.{day.month}']} {day.year}" for day in (first, last))
+    else:
+        months = (spoken.date(day) for day in (first, last))
+    return f" {spoken['times.to']} ".join(months)
 
 
 def _excerpt(report: Any, event: dict[str, Any]) -> tuple[str, str, str]:

@@ -74,7 +74,7 @@ def set_sentence_starts(doc: Doc) -> Doc:
     # One array instead of token by token: spaCy's setter looks through the whole Doc each time.
     flags = np.full(len(doc), -1, dtype="int64")
     flags[[0, *starts] if len(doc) else []] = 1
-    doc.from_array(["SENT_START"], flags.astype("uint64"))
+    doc.from_array(["SENT_START"], flags.astype("uint64"))  # type: ignore[arg-type]
     return doc
 
 

@@ -1,10 +1,11 @@
-"""Accuracy of `analysis.sentiment` on GerNTSA in its original format: macro F1 of three labels, confusion matrix."""
+"""Accuracy of `analysis.sentiment` on GerNTSA in its original format: macro F1, confusion matrix."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +15,23 @@ if TYPE_CHECKING:
     import pandas as pd
     from spacy.language import Language
 
-BASELINES = {"always neutral": 0.246, "SentiWS": 0.433, "Rauh's dictionary": 0.451, "TF-IDF and logistic regression": 0.474}
+    from analysis.evaluation import Figure
+
+BASELINES = {
+    "always neutral": 0.246,
+    "SentiWS": 0.433,
+    "Rauh's dictionary": 0.451,
+    "TF-IDF and logistic regression": 0.474,
+}
 """Macro F1 on GerNTSA, as measured when the task was set."""
 CAREFUL_READER = 0.521
 """Macro F1 of one careful reader who labelled 111 passages of the dev part blind (accuracy .604; bootstrap
 interval .41–.62): an estimate of what the crowd labels' noise allows at best, not a bound."""
+
+
+FITTED_ON = "sentiment_fitted_on.txt"
+LARGEST = 200_000_000
+"""Bytes; no file of this format is larger."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +86,43 @@ def macro_f1(gold: Any, predicted: Any) -> float:
     >>> macro_f1([0, 1, 2], [0, 1, 1])
     0.5555555555555555
     """
-    pairs = list(zip(gold, predicted, strict=True))
+    pairs = [(int(g), int(p)) for g, p in zip(gold, predicted, strict=True)]
     scores = []
     for label in range(len(LABELS)):
         hits = sum(g == p == label for g, p in pairs)
-        scores.append(2 * hits / max(1, sum((g == label) + (p == label) for g, p in pairs)))
+        scores.append(2 * hits / max(1, sum(int(g == label) + int(p == label) for g, p in pairs)))
     return float(sum(scores) / len(LABELS))
+
+
+def sentiment_figures(nlp: Language, folder: Path) -> list[Figure]:
+    """Macro F1 and F1 of each label on every GerNTSA file under `folder`.
+
+    Passages to which the weights were fitted are scored apart, and their rows say so: what counts there is
+    the cross-validation that `training/sentiment.py` prints.
+    """
+    from analysis.evaluation import Figure, fingerprint
+
+    fitted = fitted_on()
+    figures = []
+    for path in sorted(folder.rglob("*.jsonl")):
+        opinions = read_gerntsa(path) if path.stat().st_size < LARGEST else []
+        known = [fingerprint([opinion.text]) in fitted for opinion in opinions]
+        for seen in (False, True):
+            part = [opinion for opinion, is_known in zip(opinions, known, strict=True) if is_known == seen]
+            if not part:
+                continue
+            scores = f1_by_label(confusion(nlp, part))
+            split = path.stem.partition("-")[2] or path.stem
+            split += f" ({len(part)} of {len(opinions)}{': weights fitted on it' if seen else ''})"
+            mean = sum(scores.values()) / len(scores)
+            figures.append(Figure("sentiment", "GerNTSA", split, "macro F1", mean, max(BASELINES.values())))
+            figures += [
+                Figure("sentiment", "GerNTSA", split, f"F1 {label}", value, None)
+                for label, value in scores.items()
+            ]
+    return figures
+
+
+def fitted_on() -> frozenset[str]:
+    """Fingerprints of the passages to which the shipped weights were fitted."""
+    return frozenset((files("analysis.lexicon") / FITTED_ON).read_text("ascii").split())

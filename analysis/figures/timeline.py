@@ -9,19 +9,23 @@ from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 
-from analysis.figures import STYLE, WIDTH, Chart
+from analysis.chronology import precision
 from analysis.chronology import timeline as events_of
+from analysis.figures import INK, STYLE, WIDTH, Chart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from analysis.report import Analysis
 
-_INK = "#333333"
 _PAST, _AHEAD = "#0072B2", "#D55E00"
 _LINE = 58
 """Characters in a line of a label."""
 _LINES = 2
+_AXIS = 0.25
+"""Where the line of time stands, from the left edge (0) to the right (1)."""
+_ROOM = 0.55
+"""Rows left free for the date of the article."""
 TODAY = "date of the article"
 
 
@@ -40,9 +44,10 @@ def timeline(reports: Analysis | Iterable[Analysis], *, top: int = 20) -> Chart:
     dates = {report.article.date for report in several}
     today = dates.pop() if len(dates) == 1 else None
     with mpl.rc_context(STYLE):
-        chart = Chart(figsize=(WIDTH, max(2.0, 0.62 * len(rows) + 1.1)), layout="constrained")
+        chart = Chart(figsize=(WIDTH, max(2.0, 0.62 * len(rows) + 1.3)), layout="constrained")
         axes = chart.add_subplot()
-        axes.set_title("What happened when", color=_INK)
+        # A title in plain Latin letters: a bold fallback font does not exist, and matplotlib would say so.
+        axes.set_title("What happened when", color=INK, fontfamily="DejaVu Sans")
         _draw(axes, rows, today)
     chart.alt = "Timeline, from the earliest to the latest event: " + (
         "; ".join(f"{_one_line(_days(row))}, {_one_line(row['text'])}" for row in rows) or "no dated event."
@@ -51,32 +56,27 @@ def timeline(reports: Analysis | Iterable[Analysis], *, top: int = 20) -> Chart:
 
 
 def _draw(axes: Axes, rows: list[dict[str, Any]], today: datetime.date | None) -> None:
+    later = [place for place, row in enumerate(rows) if today and row["begin"] > today.isoformat()]
+    places = [place + (_ROOM if later and place >= later[0] else 0.0) for place in range(len(rows))]
+    last = places[-1] if places else 0.0
     axes.set_axis_off()
     axes.set_xlim(0, 1)
-    axes.set_ylim(len(rows) - 0.4, -0.9)
-    axes.plot([0.25, 0.25], [-0.6, max(len(rows) - 0.6, 0)], color="#BBBBBB", linewidth=1.5, zorder=1)
-    for place, row in enumerate(rows):
-        begin, end = (datetime.date.fromisoformat(row[name]) for name in ("begin", "end_date"))
-        ahead = today is not None and end > today
+    axes.set_ylim(last + 0.6, -0.7)
+    axes.plot([_AXIS, _AXIS], [-0.5, last + 0.4], color="#BBBBBB", linewidth=1.5, zorder=1)
+    for place, row in zip(places, rows, strict=True):
+        ahead = today is not None and row["end_date"] > today.isoformat()
         colour = _AHEAD if ahead else _PAST
-        if begin == end:
-            axes.plot([0.25], [place], "s" if ahead else "o", color=colour, markersize=10, zorder=3)
+        if row["begin"] == row["end_date"]:
+            axes.plot([_AXIS], [place], "s" if ahead else "o", color=colour, markersize=10, zorder=3)
         else:
-            axes.plot([0.25, 0.25], [place - 0.2, place + 0.2], color=colour, linewidth=9, zorder=3)
-        axes.text(0.225, place, _days(row), ha="right", va="center", color=_INK, fontsize=12)
-        axes.text(0.28, place, _label(row), ha="left", va="center", color=_INK, fontsize=12)
-    _mark_today(axes, rows, today)
-
-
-def _mark_today(axes: Axes, rows: list[dict[str, Any]], today: datetime.date | None) -> None:
-    """A dashed line in front of the first event that begins after the article's date."""
-    if today is None or not rows:
-        return
-    later = [place for place, row in enumerate(rows) if row["begin"] > today.isoformat()]
-    if later:
-        height = later[0] - 0.5
+            axes.plot([_AXIS, _AXIS], [place - 0.2, place + 0.2], color=colour, linewidth=9, zorder=3)
+        axes.text(_AXIS - 0.025, place, _days(row), ha="right", va="center", color=INK, fontsize=12)
+        axes.text(_AXIS + 0.03, place, _label(row), ha="left", va="center", color=INK, fontsize=12)
+    if later and today:
+        height = places[later[0]] - 0.5 - _ROOM / 2
         axes.axhline(height, color="#999999", linewidth=1, linestyle=(0, (4, 3)), zorder=0)
-        axes.text(1.0, height, f"{TODAY}: {today}", ha="right", va="bottom", color="#666666", fontsize=10)
+        text = f"{TODAY}: {today}"
+        axes.text(1.0, height - 0.02, text, ha="right", va="bottom", color="#666666", fontsize=10)
 
 
 def _days(row: dict[str, Any]) -> str:
@@ -93,7 +93,8 @@ def _days(row: dict[str, Any]) -> str:
         return str(begin[:4])
     if after and begin.endswith("-01") and after.day == 1 and begin[:7] == end[:7]:
         return str(begin[:7])
-    return f"{begin} –\n{end}"
+    size = {"year": 4, "month": 7, "day": 10}[precision(begin, end)]
+    return f"{begin[:size]} –\n{end[:size]}"
 
 
 def _label(row: dict[str, Any]) -> str:

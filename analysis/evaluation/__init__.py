@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.errors import WortlautError
-from analysis.public_corpora import GoldSentence, find_corpora
+from analysis.evaluation.public_corpora import GoldSentence, find_corpora
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,8 +91,8 @@ def evaluate(data_dir: str | Path, *, model: str | Path | None = None) -> pd.Dat
     """
     import pandas as pd
 
-    from analysis.evaluation_quotes import quote_figures
-    from analysis.evaluation_sentiment import sentiment_figures
+    from analysis.evaluation.quotes import quote_figures
+    from analysis.evaluation.sentiment import sentiment_figures
     from analysis.language.pipeline import EMBEDDED, load_pipeline
 
     folder = Path(data_dir)
@@ -256,7 +256,7 @@ def name_figures(nlp: Language, sentences: Sequence[GoldSentence], corpus: str, 
 
 def time_figures(nlp: Language, folder: Path) -> list[Figure]:
     """Strict F1 of expressions of time, by folder of a TimeML corpus and over all; baseline is HeidelTime."""
-    from analysis.evaluation_times import Hits, find_time_folders, rival_hits, score
+    from analysis.evaluation.times import Hits, find_time_folders, rival_hits, score
 
     rows: list[tuple[str, Hits, Hits | None]] = []
     for name, articles, rival in find_time_folders(folder):
@@ -272,8 +272,8 @@ def time_figures(nlp: Language, folder: Path) -> list[Figure]:
 
 
 def position_figures(nlp: Language, folder: Path) -> list[Figure]:
-    """Precision, recall and F1 of positions; the last column is how well two people agree."""
-    from analysis.evaluation_positions import CEILING, find_position_folders, found_positions, scores
+    """Precision, recall and F1 of positions; the measure names how well two people agree."""
+    from analysis.evaluation.positions import CEILING, find_position_folders, found_positions, scores
 
     figures = []
     for name, articles in find_position_folders(folder):
@@ -281,7 +281,7 @@ def position_figures(nlp: Language, folder: Path) -> list[Figure]:
         for level, (precision, recall, f1) in scores(pairs).items():
             split = f"{name} ({len(articles)} articles)"
             figures += [
-                Figure("positions", "positions", split, f"{level} F1 (base: two people)", f1, CEILING[level]),
+                Figure("positions", "positions", split, f"{level} F1 (people: {CEILING[level]})", f1, None),
                 Figure("positions", "positions", split, f"{level} precision", precision, None),
                 Figure("positions", "positions", split, f"{level} recall", recall, None),
             ]

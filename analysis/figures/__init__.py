@@ -6,6 +6,7 @@ Every function takes a report and returns a `Chart`, a matplotlib Figure that de
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -29,6 +30,10 @@ WIDTH = 8.0
 """Inches; a notebook cell and an A4 page both show it whole."""
 PIXELS_PER_INCH = 144
 
+# The font of last resort has one weight only, and matplotlib says so on stderr for every bold title.
+_fonts = logging.getLogger("matplotlib.font_manager")
+_fonts.addFilter(lambda record: "Last Resort" not in record.getMessage())
+
 STYLE: Any = {
     "font.size": 13,
     "axes.titlesize": 15,
@@ -46,8 +51,8 @@ STYLE: Any = {
 }
 
 KIND = {"PER": "person", "LOC": "place", "ORG": "organisation", "MISC": "other name"}
-_INK = "#333333"
-_BAR = "#4C6A85"
+INK = "#333333"
+BAR = "#4C6A85"
 
 
 class Chart(Figure):
@@ -78,7 +83,7 @@ class Chart(Figure):
 _Draw = TypeVar("_Draw", bound=Callable[..., Chart])
 
 
-def _styled(draw: _Draw) -> _Draw:
+def styled(draw: _Draw) -> _Draw:
     """Draw in the house style, whatever the user has set in matplotlib."""
 
     @wraps(draw)
@@ -89,7 +94,7 @@ def _styled(draw: _Draw) -> _Draw:
     return cast(_Draw, drawn)
 
 
-@_styled
+@styled
 def names(report: Analysis, *, top: int = 15) -> Chart:
     """Bars: how often each name stands in the article, coloured by kind.
 
@@ -98,17 +103,17 @@ def names(report: Analysis, *, top: int = 15) -> Chart:
         top: number of names shown.
     """
     counted = name_counts(report).head(top)
-    chart, axes = _chart(len(counted), "Names by number of mentions")
+    chart, axes = new_chart(len(counted), "Names by number of mentions")
     styles = [palette.style(label) for label in counted["label"]]
     bars = axes.barh(
-        _labels(counted["name"]),
+        labels(counted["name"]),
         counted["mentions"],
         color=[style.fill for style in styles],
         edgecolor="white",
         hatch=[style.hatch for style in styles],
     )
     axes.bar_label(bars, padding=4)
-    _bar_axes(axes)
+    bar_axes(axes)
     shown = [label for label in palette.NAMES if label in set(counted["label"])]
     handles = [
         Patch(facecolor=palette.style(x).fill, hatch=palette.style(x).hatch, edgecolor="white", label=KIND[x])
@@ -116,41 +121,41 @@ def names(report: Analysis, *, top: int = 15) -> Chart:
     ]
     if handles:
         chart.legend(handles=handles, loc="outside lower left", ncols=4, frameon=False)
-    chart.alt = "Bar chart of names by number of mentions: " + _listing(
+    chart.alt = "Bar chart of names by number of mentions: " + listing(
         f"{name} ({KIND[label]}) {mentions}"
         for name, label, mentions in counted[["name", "label", "mentions"]].itertuples(index=False)
     )
     return chart
 
 
-@_styled
+@styled
 def words(report: Analysis, *, top: int = 15) -> Chart:
     """Bars: the most frequent content words by dictionary form."""
     counted = word_frequencies(report).head(top)
-    chart, axes = _chart(len(counted), "Most frequent content words")
-    bars = axes.barh(_labels(counted["lemma"]), counted["count"], color=_BAR)
+    chart, axes = new_chart(len(counted), "Most frequent content words")
+    bars = axes.barh(labels(counted["lemma"]), counted["count"], color=BAR)
     axes.bar_label(bars, padding=4)
-    _bar_axes(axes)
-    chart.alt = "Bar chart of the most frequent content words: " + _listing(
+    bar_axes(axes)
+    chart.alt = "Bar chart of the most frequent content words: " + listing(
         f"{lemma} {count}" for lemma, count in counted[["lemma", "count"]].itertuples(index=False)
     )
     return chart
 
 
-@_styled
+@styled
 def lengths(report: Analysis) -> Chart:
     """Columns: the length of each sentence in words, in the order of the text, with the mean."""
     counted = sentence_lengths(report)
-    chart, axes = _chart(10, "Length of the sentences")
+    chart, axes = new_chart(10, "Length of the sentences")
     numbers = [index + 1 for index in range(len(counted))]
-    axes.bar(numbers, counted["words"], color=_BAR, width=0.8)
+    axes.bar(numbers, counted["words"], color=BAR, width=0.8)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlabel("sentence, in the order of the text")
     axes.set_ylabel("words")
     chart.alt = "Column chart of sentence lengths: no sentence."
     if numbers:
         mean, longest = counted["words"].mean(), int(counted["words"].to_numpy().argmax())
-        axes.axhline(mean, color=_INK, linewidth=1.5, linestyle="--")
+        axes.axhline(mean, color=INK, linewidth=1.5, linestyle="--")
         axes.annotate(
             f"mean {mean:.1f}", (1, mean), (1.01, mean), xycoords=("axes fraction", "data"), va="center"
         )
@@ -161,77 +166,79 @@ def lengths(report: Analysis) -> Chart:
     return chart
 
 
-@_styled
+@styled
 def places_in_text(report: Analysis, *, top: int = 12) -> Chart:
     """Strip: where in the article each of the most frequent names stands, paragraph by paragraph."""
     counted = name_counts(report).head(top)
-    chart, axes = _chart(len(counted), "Where the names stand in the text")
+    chart, axes = new_chart(len(counted), "Where the names stand in the text")
     for row, (name, label) in enumerate(counted[["name", "label"]].itertuples(index=False)):
         starts = report.entities.loc[report.entities["name"] == name, "start"]
         style = palette.style(label)
         axes.scatter(starts, [row] * len(starts), s=90, color=style.fill, marker=style.marker, zorder=3)
     for _, end in report.article.paragraphs[:-1]:
         axes.axvline(end + 1, color="#BBBBBB", linewidth=1)
-    axes.set_yticks(range(len(counted)), _labels(counted["name"]))
+    axes.set_yticks(range(len(counted)), labels(counted["name"]))
     axes.set_ylim(max(0.5, len(counted) - 0.5), -0.5)
     margin = 0.02 * len(report.article.text)
     axes.set_xlim(-margin, len(report.article.text) + margin)
     axes.set_xlabel("character of the text; grey lines: ends of paragraphs")
-    chart.alt = "Strip chart of where names stand, by paragraph: " + _listing(
+    chart.alt = "Strip chart of where names stand, by paragraph: " + listing(
         f"{name} in {_paragraphs_of(report, name)}" for name in counted["name"]
     )
     return chart
 
 
-@_styled
+@styled
 def together(report: Analysis, *, top: int = 10) -> Chart:
     """Matrix: in how many sentences two names stand together."""
     pairs = names_together(report)
     in_pairs = {*pairs["first"], *pairs["second"]}
     shown = [name for name in name_counts(report)["name"] if name in in_pairs][:top]
     pairs = pairs[pairs["first"].isin(shown) & pairs["second"].isin(shown)]
-    chart, axes = _chart(len(shown) + 3, "Names in the same sentence")
+    chart, axes = new_chart(len(shown) + 3, "Names in the same sentence")
     most = max(pairs["sentences"], default=1)
     for first, second, count in pairs[["first", "second", "sentences"]].itertuples(index=False):
         row, column = sorted((shown.index(first), shown.index(second)), reverse=True)
-        axes.scatter(column, row, s=90 + 500 * count / most, color=_BAR, zorder=3)
+        axes.scatter(column, row, s=90 + 500 * count / most, color=BAR, zorder=3)
         axes.annotate(str(count), (column, row), ha="center", va="center", color="white", zorder=4)
-    axes.set_xticks(range(len(shown)), _labels(shown), rotation=40, ha="right", rotation_mode="anchor")
-    axes.set_yticks(range(len(shown)), _labels(shown))
+    axes.set_xticks(range(len(shown)), labels(shown), rotation=40, ha="right", rotation_mode="anchor")
+    axes.set_yticks(range(len(shown)), labels(shown))
     axes.set_xlim(-0.5, max(0.5, len(shown) - 1.5))
     axes.set_ylim(max(1.5, len(shown) - 0.5), 0.5)
     axes.grid(color="#E5E5E5")
-    chart.alt = "Matrix of names that stand in the same sentence: " + _listing(
+    chart.alt = "Matrix of names that stand in the same sentence: " + listing(
         f"{first} and {second} {count}"
         for first, second, count in pairs[["first", "second", "sentences"]].itertuples(index=False)
     )
     return chart
 
 
-def _chart(rows: int, title: str) -> tuple[Chart, Axes]:
+def new_chart(rows: int, title: str) -> tuple[Chart, Axes]:
+    """An empty chart for so many rows, and its axes; to be called in a `styled` function."""
     chart = Chart(figsize=(WIDTH, max(2.5, 0.36 * rows + 1.3)), layout="constrained")
     axes = chart.add_subplot()
-    axes.set_title(title, color=_INK)
+    axes.set_title(title, color=INK)
     return chart, axes
 
 
-def _bar_axes(axes: Axes) -> None:
+def bar_axes(axes: Axes) -> None:
+    """Axes of horizontal bars that are labelled with their values, the first bar on top."""
     axes.invert_yaxis()
     axes.xaxis.set_visible(False)
     axes.spines["bottom"].set_visible(False)
     axes.tick_params(axis="y", length=0)
 
 
-def _labels(texts: Iterable[str], longest: int = 32) -> list[str]:
+def labels(texts: Iterable[str], longest: int = 32) -> list[str]:
     """Axis labels: long names shortened, control characters made visible, each label its own bar."""
-    labels: list[str] = []
+    shown: list[str] = []
     for text in texts:
         clean = "".join(character if character.isprintable() else "\ufffd" for character in text)
         label = clean if len(clean) <= longest else clean[: longest - 1] + "…"
-        while label in labels:
+        while label in shown:
             label += "\u200b"
-        labels.append(label)
-    return labels
+        shown.append(label)
+    return shown
 
 
 def _paragraphs_of(report: Analysis, name: str) -> str:
@@ -240,5 +247,6 @@ def _paragraphs_of(report: Analysis, name: str) -> str:
     return ("paragraph " if len(paragraphs) == 1 else "paragraphs ") + ", ".join(map(str, paragraphs))
 
 
-def _listing(parts: Iterable[str]) -> str:
+def listing(parts: Iterable[str]) -> str:
+    """Parts as the end of a description in words."""
     return (", ".join(parts) or "none") + "."

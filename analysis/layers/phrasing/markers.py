@@ -1,0 +1,171 @@
+"""Find the words that change certainty, strength, obligation or source: phrases of `phrasing_markers.tsv`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from analysis import lexicon
+from analysis.layers.phrasing.record import Mark
+from analysis.layers.phrasing.words import entry_of, prefix_of
+
+LONGEST_GAP = 3
+"""Tokens that a `*` in a phrase may stand for („nach … Angaben“)."""
+_ADJECTIVE_ENDINGS = ("", "e", "er", "en", "em", "es")
+_KEIN = frozenset({"kein", "keine", "keinen", "keinem", "keiner", "keines", "keins"})
+_NOT_AFTER_NICHT = frozenset({"nur", "zuletzt", "umsonst", "ausgeschlossen", "allein"})
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """An entry of the lexicon, cut into words."""
+
+    words: tuple[str, ...]
+    category: str
+    value: float
+    effect: str
+    plain: str | None
+    name: str
+
+
+def marker_marks(doc: Doc) -> Iterator[Mark]:
+    """Markers and loaded words, in text order, the longest phrase at each place; those in `phrasing.tsv` not.
+
+    >>> import spacy
+    >>> doc = spacy.blank("de")("Es gab wohl immer wieder Streit.")
+    >>> [(doc[mark.first : mark.last + 1].text, mark.category) for mark in marker_marks(doc)]
+    [('wohl', 'hedge'), ('immer wieder', 'booster')]
+    """
+    table = _phrases()
+    forms = [_readings(token) for token in doc]
+    behind = 0
+    for token in doc:
+        if token.i < behind:
+            continue
+        best: tuple[int, Phrase] | None = None
+        for phrase in (p for form in forms[token.i] for p in table.get(form, ())):
+            last = _match(phrase.words, forms, token.i)
+            if last is not None and (best is None or last > best[0]):
+                best = (last, phrase)
+        if best is None or not _holds(doc, token, *best):
+            continue
+        last, phrase = best
+        behind = last + 1
+        file = "phrasing_loaded" if phrase.plain else "phrasing_markers"
+        yield Mark(
+            token.i,
+            last,
+            phrase.category,
+            phrase.value,
+            f"{file}:{phrase.name}",
+            phrase.effect,
+            plain=phrase.plain,
+        )
+
+
+def _match(words: tuple[str, ...], forms: list[tuple[str, ...]], start: int) -> int | None:
+    """The index of the last token of a phrase that begins at `start`, or None."""
+    place = start
+    for index, word in enumerate(words):
+        if word == "*":
+            continue
+        reach = LONGEST_GAP if index and words[index - 1] == "*" else 0
+        hit = next((i for i in range(place, min(len(forms), place + reach + 1)) if word in forms[i]), None)
+        if hit is None:
+            return None
+        place = hit + 1
+    return place - 1
+
+
+def _readings(token: Token) -> tuple[str, ...]:
+    """The forms under which a token may stand in the lexicon, lower case."""
+    text, lemma = token.text.lower(), token.lemma_.lower()
+    if text in _KEIN:
+        return ("kein",)
+    stems = {text[: -len(end)] for end in _ADJECTIVE_ENDINGS[1:] if text.endswith(end) and len(text) > 5}
+    if token.text[0].isupper():
+        stems |= {text[: -len(end)] for end in ("s", "es", "n", "en") if text.endswith(end) and len(text) > 6}
+    prefix = prefix_of(token)
+    return tuple(dict.fromkeys((text, lemma, *([prefix + lemma] if prefix else []), *sorted(stems))))
+
+
+def _holds(doc: Doc, token: Token, last: int, phrase: Phrase) -> bool:
+    """Whether a word that is often something else is a marker here."""
+    following = doc[last + 1] if last + 1 < len(doc) else None
+    before = doc[token.i - 1] if token.i else None
+    word, capital = phrase.words[0], token.text[0].isupper()
+    if phrase.category == "negation" and word == "nicht" and len(phrase.words) == 1:
+        return following is None or following.lower_ not in _NOT_AFTER_NICHT
+    if phrase.plain:
+        return capital == (doc[last].text[0].isupper() if len(phrase.words) == 1 else capital)
+    if len(phrase.words) > 1:
+        return True
+    if word in ("etwa", "rund", "circa", "ca.", "ungefähr"):
+        return following is not None and (
+            following.like_num or following.lower_ in ("ein", "eine", "hundert")
+        )
+    if word in (
+        "groß",
+        "hoch",
+        "klein",
+        "größt",
+        "wichtig",
+        "wachsend",
+        "steigend",
+        "zentral",
+        "begrenzt",
+        "gering",
+    ):
+        # „große Hoffnung“ raises, „höhere Löhne“ are higher.
+        return following is not None and token.lower_ != word and entry_of(following) is not None
+    if word in (
+        "noch",
+        "viel",
+        "weit",
+        "gar",
+        "selbst",
+        "recht",
+        "eher",
+        "schwer",
+        "erst",
+        "fast",
+        "tief",
+        "so",
+    ):
+        return (
+            following is not None
+            and following.pos_ in ("ADJ", "ADV")
+            and not (word == "noch" and following.lower_ == "nicht")
+        )
+    if word == "selbst" or (word == "klar" and token.pos_ == "ADJ" and token.dep_ == "ROOT"):
+        return False
+    if word in ("statt", "laut") and capital and before is not None and not token.is_sent_start:
+        return False
+    if word == "laut":
+        return following is not None and (following.pos_ != "PUNCT") and token.tag_ not in ("ADJA", "VVFIN")
+    if word in ("wahr", "echt", "stark", "schwer", "heftig", "massiv") and following is None:
+        return False
+    if word in ("pflicht", "zwang", "gebot", "voraussetzung", "bedingung", "verpflichtung", "notwendigkeit"):
+        return capital
+    return True
+
+
+@cache
+def _phrases() -> dict[str, tuple[Phrase, ...]]:
+    """Phrases by their first word."""
+    found: dict[str, list[Phrase]] = {}
+    for row in (*lexicon.load("phrasing_markers"), *lexicon.load("phrasing_loaded")):
+        words = tuple(row["phrase"].split())
+        entry = Phrase(
+            words,
+            row["category"],
+            float(row["value"]),
+            row.get("effect", ""),
+            row.get("plain"),
+            row["phrase"],
+        )
+        found.setdefault(words[0], []).append(entry)
+    return {first: tuple(entries) for first, entries in found.items()}

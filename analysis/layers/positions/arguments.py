@@ -1,0 +1,276 @@
+"""Where the sentence says what a stance is about and at whom it aims."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from analysis import lexicon
+from analysis.layers.actors import actors_of
+from analysis.layers.positions.clause import Clause
+from analysis.layers.positions.complements import complement, infinitive
+from analysis.layers.positions.nouns import noun_complement
+from analysis.layers.positions.phrases import (
+    noun_phrase,
+    preposition,
+    segment_of,
+)
+from analysis.layers.positions.stances import Stance
+
+_NOMINATIVES = frozenset({"es", "man", "er", "wir", "ich", "du"})
+_OBJECTS = ("obj", "iobj", "obl:arg", "obl")
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET")
+
+
+def find_issue(entry: Stance, clause: Clause, taken: frozenset[int]) -> tuple[str, list[Token]]:
+    """The words that say what the stance is about.
+
+    Args:
+        entry: what the lexicon knows of the cue.
+        clause: the clause of the cue.
+        taken: tokens of the cue itself.
+
+    Returns:
+        Which of the entry's places held it, and its tokens; ("", []) where the sentence names none.
+    """
+    places = entry.issue
+    if clause.is_passive and "obj" in places:
+        # What would be the object is the subject of the passive; the clause may still follow.
+        places = tuple("subj" if place == "obj" else place for place in places)
+    if "clause" in places and "inf" not in places:
+        places = (*places, "inf")
+    for place in places:
+        found = _at(place, entry, clause, taken)
+        if found:
+            return place, found if place in ("clause", "inf") else with_attributes(found, taken)
+    return "", []
+
+
+_ATTRIBUTIVE = frozenset(
+    ["für", "gegen", "über", "mit", "zu", "von", "an", "auf", "um", "zwischen", "aus", "ohne"]
+)
+
+
+def with_attributes(phrase: list[Token], taken: frozenset[int]) -> list[Token]:
+    """A noun phrase with the phrases right behind it that the parser may have hung on the verb."""
+    last = phrase[-1]
+    doc = last.doc
+    while last.i + 1 < last.sent.end:
+        joined = _coordinated(last, taken)
+        if joined:
+            phrase = [*phrase, *joined]
+            last = joined[-1]
+            continue
+        case = doc[last.i + 1]
+        noun = case.head
+        if case.dep_ != "case" or case.i in taken or preposition(case) not in _ATTRIBUTIVE or noun.i < case.i:
+            break
+        more = [t for t in noun_phrase(noun) if t.i > case.i]
+        if noun.i in taken or not more or more[0].i != case.i + 1 or is_date(noun):
+            break
+        phrase = [*phrase, case, *more]
+        last = more[-1]
+    return phrase
+
+
+def _coordinated(last: Token, taken: frozenset[int]) -> list[Token]:
+    """„… und notwendige Mittel“ right behind a phrase and in the same clause, whatever the tree says."""
+    doc, end = last.doc, segment_of(last)[1]
+    place = last.i + 1
+    while place < end and doc[place].is_punct:
+        place += 1
+    if place >= end - 1 or doc[place].text.lower() not in ("und", "sowie", "oder"):
+        return []
+    first = place + 1
+    while first < end and (doc[first].pos_ in ("DET", "ADJ", "NUM") or doc[first].is_punct):
+        first += 1
+    if first >= end or doc[first].pos_ not in ("NOUN", "PROPN") or first in taken:
+        return []
+    more = [t for t in noun_phrase(doc[first]) if t.i > place]
+    return [*doc[last.i + 1 : place + 1], *more] if more else []
+
+
+def _at(place: str, entry: Stance, clause: Clause, taken: frozenset[int]) -> list[Token]:
+    if place == "clause":
+        return complement(clause, taken)
+    if place == "inf":
+        return infinitive(clause, taken)
+    if place == "ngen":
+        noun = next((clause.verb.doc[i] for i in sorted(taken) if clause.verb.doc[i].pos_ == "NOUN"), None)
+        return [] if noun is None else noun_complement(noun, ("gen", "für", "zu"))[1]
+    if place == "noun":
+        noun = next((clause.verb.doc[i] for i in sorted(taken) if clause.verb.doc[i].pos_ == "NOUN"), None)
+        return [] if noun is None else noun_phrase(noun)
+    if place == "subj":
+        noun = clause.subject
+        if noun is not None and noun.text.lower() == "es":
+            noun = next(iter(_bare_nouns(clause, taken)), None)  # „Es drohe ein Krieg“
+        return [] if noun is None or noun.i in taken or noun.text.lower() == "es" else noun_phrase(noun)
+    if place in ("obj", "dat", "gen"):
+        noun = direct_object(clause, place, taken, exclude=entry.target)
+        return [] if noun is None else noun_phrase(noun)
+    for noun in clause.prepositional(place):
+        if noun.i not in taken:
+            return noun_phrase(noun)
+    adverb = clause.correlate(place)
+    if adverb is not None:
+        return complement(clause, taken) or infinitive(clause, taken) or [adverb]
+    return []
+
+
+def direct_object(
+    clause: Clause, case: str, taken: frozenset[int], exclude: tuple[str, ...] = ()
+) -> Token | None:
+    """Head of an object: `obj` any but a dative where another is there, `dat`, `gen`.
+
+    The tree decides; where it has none, a noun of that case between the same commas.
+    """
+    subject = clause.subject
+    near = {t.i for t in clause.own}
+    heads = [
+        t
+        for token in clause.chain
+        for t in token.children
+        if t.i in near or t.i < clause.verb.i or not _in_other_clause(t)
+    ]
+    found = [
+        t
+        for t in heads
+        if t.dep_ in _OBJECTS
+        and t.i not in taken
+        and t.pos_ in _NOMINAL
+        and t.tag_ != "PRF"
+        and t.text.lower() not in ("sich", "es")
+        and not any(c.dep_ == "case" for c in t.children)
+    ]
+    if case == "obj":
+        # Time („den ganzen Tag“) hangs as obl; an object is obj or, mislabelled, one of the others.
+        ranked = [t for t in found if t.dep_ == "obj" and "Case=Dat" not in str(t.morph)]
+        ranked += [t for t in found if t.dep_ == "obj" and t not in ranked]
+        ranked += [t for t in found if t.dep_ in ("iobj", "obl:arg") and "Case=Acc" in str(t.morph)]
+        if ranked:
+            # „bot der Opposition seinen Rücktritt an“: where one may be a dative, it is the other.
+            plain = [t for t in ranked if not _may_be_dative(t) and not is_date(t)]
+            return next((t for t in plain if t.ent_type_ != "PER"), (plain or ranked)[0])
+        bare = _by_case(clause, ("Case=Acc", "Case=Nom"), taken, subject)
+        return bare or _nearest(clause, taken, subject)
+    wanted = "Case=Dat" if case == "dat" else "Case=Gen"
+    ranked = [t for t in found if wanted in str(t.morph)]
+    if case == "dat" and not ranked:
+        ranked = [t for t in found if t.dep_ in ("iobj", "obl:arg") and "Case=Acc" not in str(t.morph)]
+    if case == "dat" and not ranked:
+        ranked = [t for t in _bare_nouns(clause, taken) if t is not subject and _may_be_dative(t)]
+    if ranked:
+        return ranked[0]
+    return _by_case(clause, (wanted,), taken, subject) if case == "dat" else None
+
+
+def _nearest(clause: Clause, taken: frozenset[int], subject: Token | None) -> Token | None:
+    """The bare noun nearest before a verb at the end of its clause, or behind one that is not."""
+    if subject is None or clause.verb.pos_ not in ("VERB", "AUX", "ADJ"):
+        return None
+    of_subject = {t.i for t in noun_phrase(subject)}
+    at_end = not any(t.i > clause.verb.i and t.pos_ in ("NOUN", "PROPN") for t in clause.own)
+    found = [
+        t
+        for t in _bare_nouns(clause, taken)
+        if t.i not in of_subject
+        and t.pos_ in ("NOUN", "PROPN")
+        and "Case=Gen" not in str(t.morph)
+        and ("Case=Dat" not in str(t.morph) or is_date(t.head))
+        and t.ent_type_ != "PER"
+        and (t.i < clause.verb.i) == at_end
+    ]
+    return min(found, key=lambda t: abs(t.i - clause.verb.i), default=None)
+
+
+def _in_other_clause(token: Token) -> bool:
+    """Whether a word stands between commas with a verb of its own („…, die Arbeit niederzulegen“)."""
+    start, end = segment_of(token)
+    return any(t.pos_ in ("VERB", "AUX") for t in token.doc[start:end])
+
+
+def _bare_nouns(clause: Clause, taken: frozenset[int]) -> list[Token]:
+    """Nouns of the clause without a preposition that hang on no other noun."""
+    return [
+        t
+        for t in clause.own
+        if t.pos_ in ("NOUN", "PROPN", "PRON")
+        and t.i not in taken
+        and t.tag_ not in ("PRF", "PRELS", "PWS")
+        and t.text.lower() not in _NOMINATIVES
+        and not any(c.dep_ == "case" for c in t.children)
+        and (t.dep_ != "nmod" or "Case=Acc" in str(t.morph) or is_date(t.head))
+        and t.dep_ not in ("flat", "flat:name", "appos", "conj", "compound", "det", "det:poss", "obl:tmod")
+    ]
+
+
+def is_date(noun: Token) -> bool:
+    """Whether a noun is a month or weekday: what follows („am 24. März Russland“) is no part of it."""
+    return any(
+        row["form"] == noun.text if "form" in row else row.get("month") == noun.text
+        for row in lexicon.load("months")
+    ) or (noun.text.endswith("tag") and noun.text[:2] in ("Mo", "Di", "Do", "Fr", "Sa", "So"))
+
+
+def _may_be_dative(noun: Token) -> bool:
+    """By the form of what stands before it: „dem“, „der“, „den …n“, „ihrem“, „entsprechenden“."""
+    left = [c.text.lower() for c in noun.children if c.i < noun.i and c.pos_ in ("DET", "ADJ")]
+    return bool(left) and left[0].endswith(("em", "er", "en")) and not left[0].endswith(("einen", "kein"))
+
+
+def _by_case(
+    clause: Clause, cases: tuple[str, ...], taken: frozenset[int], subject: Token | None
+) -> Token | None:
+    of_subject = {t.i for t in noun_phrase(subject)} if subject is not None else set()
+    for token in clause.own:
+        if (
+            token.pos_ in ("NOUN", "PROPN", "PRON")
+            and token.i not in taken
+            and token.i not in of_subject
+            and token.tag_ not in ("PRF", "PRELS", "PWS")
+            and token.text.lower() not in _NOMINATIVES
+            and not is_date(token)
+            and token.dep_ in (*_OBJECTS, "nsubj", "conj", "dep", "ROOT")
+            and not (token.dep_ == "conj" and token.head.pos_ in _NOMINAL)
+            and not any(c.dep_ == "case" for c in token.children)
+            and any(case in str(token.morph) for case in cases)
+            and (token.dep_ != "obl")
+        ):
+            return token
+    return None
+
+
+def find_target(entry: Stance, clause: Clause, taken: frozenset[int]) -> Token | None:
+    """Head of the phrase that names the counterpart, or None."""
+    for place in entry.target:
+        if place in ("obj", "dat"):
+            noun = (
+                clause.subject
+                if clause.is_passive and place == "obj"
+                else direct_object(clause, place, taken)
+            )
+        elif place == "subj":
+            noun = clause.subject
+        else:
+            noun = next((t for t in clause.prepositional(place) if t.i not in taken), None)
+        if noun is not None:
+            return noun
+    return None
+
+
+def agent(clause: Clause) -> Token | None:
+    """Who does it in a passive: the phrase with „von“ or „durch“, or „seitens“."""
+    heads = {t.i for t in clause.chain} | {clause.verb.i}
+    for noun in clause.prepositional("von", "durch", "seitens", "vonseiten"):
+        # „(die Stationierung) von Truppen“ belongs to its noun; agents, too, are hung there, but not beside.
+        beside = (
+            noun.head.i not in heads
+            and noun.dep_ == "nmod"
+            and min(t.i for t in noun.subtree) == noun.head.i + 1
+        )
+        if not beside:
+            return noun
+    for noun in clause.prepositional("in", "bei"):
+        if any(found.kind == "organisation" for found in actors_of(noun)):
+            return noun  # „wird in der G20 diskutiert“, „wird bei den UN geprüft“
+    return None

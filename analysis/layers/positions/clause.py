@@ -1,0 +1,218 @@
+"""The clause around a verb: who, to whom, how it is put. Asks the tree first, then the order of words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from analysis.language.mood import is_finite
+from analysis.layers.positions.phrases import (
+    CLAUSAL,
+    has_zu_infinitive,
+    preposition,
+    resumed,
+    segment_of,
+    segments,
+)
+from analysis.layers.positions.reference import (
+    AUXILIARY,
+    opens_or_relative,
+)
+from analysis.layers.positions.stances import participles
+from analysis.layers.positions.subjects import find_subject
+
+_WERDEN = frozenset({"werden", "wird", "werde", "wurde", "wurden", "worden", "würde", "würden", "wirst"})
+_SEIN = frozenset({"ist", "sind", "war", "waren", "sei", "seien", "wäre", "wären", "sein", "gewesen"})
+_NEGATORS = frozenset({"nicht", "nie", "niemals", "keineswegs", "weder", "kaum"})
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A verb (or predicate) and its clause.
+
+    Attributes:
+        verb: the cue verb, participle, infinitive or predicate.
+    """
+
+    verb: Token
+
+    @cached_property
+    def head(self) -> Token:
+        """The word that auxiliaries and arguments hang on in the tree."""
+        token = self.verb
+        while token.dep_ in AUXILIARY and token.head.i != token.i:
+            token = token.head
+        return token
+
+    @cached_property
+    def chain(self) -> tuple[Token, ...]:
+        """The verb and the verbs above it that it shares its arguments with: „will … verhandeln“."""
+        found, token = [self.head], self.head
+        while token.dep_ == "xcomp" and token.head.i != token.i and not self._is_separate(token):
+            token = token.head
+            found.append(token)
+        return tuple(found)
+
+    def _is_separate(self, token: Token) -> bool:
+        """An infinitive behind a comma is a clause of its own."""
+        low, high = sorted((token.i, token.head.i))
+        return any(t.text == "," for t in token.doc[low:high])
+
+    @cached_property
+    def segment(self) -> tuple[int, int]:
+        """Its part of the sentence between commas."""
+        return segment_of(self.verb)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of the clause: those the tree gives, and those between the same commas."""
+        found: dict[int, Token] = {}
+        stack = list(self.chain)
+        while stack:
+            token = stack.pop()
+            found[token.i] = token
+            stack += [
+                c
+                for c in token.children
+                if c.dep_ not in CLAUSAL
+                and c.i not in found
+                and not (c.dep_ in ("conj", "xcomp") and c.pos_ in ("VERB", "AUX"))
+            ]
+        found |= {t.i: t for t in self.own}
+        return tuple(found[i] for i in sorted(found) if not found[i].is_space)
+
+    @cached_property
+    def own(self) -> tuple[Token, ...]:
+        """The words between the same commas, and those behind a bracket or dashes that interrupt them."""
+        start, end = self.segment
+        found = [t for t in self.verb.doc[start:end] if not t.is_space]
+        behind = resumed(self.verb, end)
+        if behind is not None:
+            found += [t for t in self.verb.doc[behind[0] : behind[1]] if not t.is_space]
+        return tuple(found)
+
+    @cached_property
+    def finite(self) -> Token | None:
+        """The finite verb of the clause."""
+        if is_finite(self.verb):
+            return self.verb
+        for token in self.chain:
+            for found in (token, *token.children):
+                if is_finite(found) and (found is token or found.dep_ in AUXILIARY):
+                    return found
+        near = [t for t in self.own if is_finite(t)]
+        return near[0] if len(near) == 1 and not has_zu_infinitive(self.own) else None
+
+    @cached_property
+    def is_passive(self) -> bool:
+        """„wurde abgelehnt“, „ist vereinbart“; not „hat abgelehnt“."""
+        if self.verb.tag_ not in ("VVPP", "ADJD") and not self._looks_like_participle():
+            return False
+        words = {t.text.lower() for token in self.chain for t in token.children if t.dep_ in AUXILIARY}
+        words |= {t.text.lower() for t in self.own if t.pos_ in ("AUX", "VERB") and t.i != self.verb.i}
+        if words & {"hat", "haben", "habe", "hatte", "hatten", "hätte", "hätten"}:
+            return False
+        return bool(words & (_WERDEN | _SEIN))
+
+    def _looks_like_participle(self) -> bool:
+        return "VerbForm=Part" in str(self.verb.morph) or (
+            self.verb.text.lower() in participles() and not is_finite(self.verb) and self.verb.tag_ != "VVINF"
+        )
+
+    @cached_property
+    def subject(self) -> Token | None:
+        """Head of the subject; that of the verb it shares it with, where it has none of its own."""
+        return find_subject(self)
+
+    @cached_property
+    def particle(self) -> Token | None:
+        """The separable prefix that stands apart, and its form."""
+        for child in self.verb.children:
+            if child.dep_ == "compound:prt" and child.i > self.verb.i:
+                return child
+        behind = [t for t in self.own if t.i > self.verb.i and t.tag_ == "PTKVZ"]
+        return behind[-1] if behind else None
+
+    def last_word(self, form: str) -> Token | None:
+        """The word `form` at the end of the verb's bracket, if it can be a separable prefix."""
+        particle = self.particle
+        if particle is not None and particle.text.lower() == form:
+            return particle
+        for start, end in segments(self.verb.sent):
+            if end <= self.verb.i:
+                continue
+            last = self.verb.doc[end - 1]
+            while (last.is_punct or last.is_space) and last.i > start:
+                last = last.nbor(-1)
+            if last.text.lower() == form and last.i > self.verb.i:
+                return last
+            # Behind a clause in between („…, die …, ab“) the prefix may follow; behind a main clause not.
+            if (
+                start > self.verb.i
+                and any(is_finite(t) for t in self.verb.doc[start:end])
+                and not opens_or_relative(self.verb.doc[start])
+            ):
+                break
+        return None
+
+    @cached_property
+    def negator(self) -> Token | None:
+        """„nicht“, „nie“, „kein …“ in the verb's clause."""
+        heads = {t.i for t in self.chain} | {self.verb.i}
+        for token in self.tokens:
+            lower = token.text.lower()
+            if lower == "weder" or (lower in _NEGATORS and self._negates(token, heads)):
+                return token
+            if (lower.startswith("kein") and token.pos_ in ("DET", "PRON", "ADJ")) or lower in (
+                "niemand",
+                "nichts",
+            ):
+                return token
+        return None
+
+    def _negates(self, token: Token, heads: set[int]) -> bool:
+        if token.i + 1 < len(token.doc) and token.nbor().text.lower() in (
+            "nur",
+            "zuletzt",
+            "allein",
+            "zuletzt",
+            "sondern",
+        ):
+            return False
+        return token.head.i in heads or self.segment[0] <= token.i < self.segment[1]
+
+    @cached_property
+    def is_reflexive(self) -> bool:
+        """Whether „sich“ („uns“, „mich“) stands in the clause."""
+        return any(t.tag_ == "PRF" or t.text.lower() == "sich" for t in self.tokens)
+
+    @cached_property
+    def conjunction(self) -> str:
+        """The subordinating word that opens the clause, or an empty string."""
+        for child in self.head.children:
+            if child.dep_ == "mark" and child.tag_ in ("KOUS", "KOUI"):
+                return child.text.lower()
+        for token in self.own[:3]:
+            if token.tag_ in ("KOUS", "KOUI"):
+                return token.text.lower()
+        return ""
+
+    def prepositional(self, *names: str) -> list[Token]:
+        """Heads of the clause's phrases with one of these prepositions, the nearest relation first."""
+        found = []
+        heads = {t.i for t in self.chain} | {self.verb.i}
+        for token in self.tokens:
+            if token.pos_ == "ADP" and token.dep_ == "case" and preposition(token) in names:
+                noun = token.head
+                if noun.i < token.i and preposition(token) not in ("zufolge", "gegenüber", "wegen"):
+                    continue
+                distance = 0 if noun.head.i in heads else 1 if noun.dep_ == "obl" else 2
+                found.append((distance, noun.i, noun))
+        return [noun for _, _, noun in sorted(found, key=lambda entry: entry[:2])]
+
+    def correlate(self, *names: str) -> Token | None:
+        """The pronominal adverb of one of these prepositions: „darauf“, „dagegen“."""
+        forms = {f"da{name}" for name in names} | {f"dar{name}" for name in names}
+        return next((t for t in self.tokens if t.text.lower() in forms), None)

@@ -1,0 +1,218 @@
+"""Whose words a place in the text gives: from the layer for reported speech, else from the sentence."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Span, Token
+
+from analysis import lexicon
+from analysis.language.mood import SUBJUNCTIVE_1, SUBJUNCTIVE_2, is_finite, moods
+from analysis.layers.positions.actors import Group, group, is_actor, owner
+from analysis.layers.positions.clause import Clause
+from analysis.layers.positions.inflection import finite_forms, whole_forms
+from analysis.layers.positions.reference import antecedent
+
+if TYPE_CHECKING:
+    from analysis.layers.quotes import Quotation
+
+_LONGEST_QUOTE = 600
+"""Tokens; a mark further back has nothing to do with the place."""
+
+_FAR = 3
+"""Sentences that a report may go on without naming its speaker again."""
+
+
+def speaker(token: Token) -> Group:
+    """The actors whose words the clause of a token gives; empty for the article's own."""
+    found = _from_quotations(token)
+    if found:
+        return found
+    here = _in_sentence(token)
+    if here:
+        return here
+    return _before(token) if is_reported(token) or _is_quoted(token) else Group()
+
+
+def is_reported(token: Token) -> bool:
+    """Whether the clause of a token stands in the subjunctive of reports."""
+    finite = Clause(token).finite
+    if finite is None:
+        return False
+    readings = moods(finite)
+    return SUBJUNCTIVE_1 in readings or readings == {SUBJUNCTIVE_2}
+
+
+def _from_quotations(token: Token) -> Group:
+    doc = token.doc
+    if not Doc.has_extension("quotations") or not doc._.quotations:
+        return Group()
+    around = [q for q in doc._.quotations if any(start <= token.idx < end for start, end in q.quote)]
+    # The innermost one is the shortest.
+    for quotation in sorted(around, key=lambda q: sum(end - start for start, end in q.quote)):
+        if any(start <= token.idx < end for start, end in (*quotation.cue, *quotation.frame)):
+            continue
+        if quotation.speaker and quotation.speaker_name:
+            sentence = token.sent
+            here = tuple(s for s in quotation.speaker if sentence.start_char <= s[0] < sentence.end_char)
+            found = _full_group(doc, quotation) or Group(tuple(quotation.speaker_name.split("; ")), here)
+            return found
+        if quotation.speaker:
+            span = _span(doc, quotation.speaker[0])
+            if span is not None:
+                found = group(antecedent(span.root))
+                inside = span.root.sent == token.sent
+                return found if inside else found.unspoken()
+        if quotation.speaker_name:
+            return Group(tuple(quotation.speaker_name.split("; ")))
+    return Group()
+
+
+def _span(doc: Doc, place: tuple[int, int]) -> Span | None:
+    start, end = place
+    return doc.char_span(start, end, alignment_mode="expand")
+
+
+def _full_group(doc: Doc, quotation: Quotation) -> Group | None:
+    """All who speak together, where the speakers are several; None for one."""
+    span = _span(doc, quotation.speaker[0])
+    if span is None or len(span) < 3:
+        return None
+    found = group(antecedent(span.root))
+    return (
+        found
+        if len(found.names) > 1 and (quotation.speaker_name or "").split("; ")[0] in found.names
+        else None
+    )
+
+
+def _in_sentence(token: Token) -> Group:
+    """„…, sagte X“, „X sagte, …“, „…, so X“, „nach Angaben von X“, „laut X“."""
+    sentence = token.sent
+    start, end = Clause(token).segment
+    if token.doc[start].tag_ == "PRELS" and not is_reported(token):
+        return Group()  # a relative clause explains; the article speaks
+    for place in sentence:
+        if start <= place.i < end and place.i != token.i:
+            continue
+        if is_reporting(place) and place.i != token.i:
+            subject = Clause(place).subject
+            if subject is not None and subject.i != token.i and is_actor(subject):
+                return group(subject)
+        if place.text == "so" and place.i > sentence.start and place.nbor(-1).text in {",", "“", '"'}:
+            following = next((t for t in sentence if t.i > place.i and t.pos_ in ("PROPN", "NOUN")), None)
+            if following is not None and following.i - place.i < 4 and is_actor(following):
+                return group(following)
+    return by_phrase(token)
+
+
+def by_phrase(token: Token) -> Group:
+    """„nach Angaben von X“, „nach Meinung X’“, „laut X“, „X zufolge“ in the sentence."""
+    sources = _source_nouns()
+    for place in token.sent:
+        lower = place.text.lower()
+        if lower in ("laut", "zufolge", "gemäß") and place.dep_ == "case" and is_actor(place.head):
+            return group(place.head)
+        if place.pos_ == "NOUN" and any(form in lower for form in sources) and _reports(place):
+            found = owner(place)
+            if found:
+                return found
+    return Group()
+
+
+def _reports(noun: Token) -> bool:
+    return any(
+        c.dep_ == "case" and c.text.lower() in ("nach", "laut", "aus", "zufolge") for c in noun.children
+    )
+
+
+def _before(token: Token) -> Group:
+    """The speaker of the report that this sentence goes on with."""
+    doc, here = token.doc, token.sent
+    first = here.start
+    for _ in range(_FAR):
+        if here.start == 0:
+            break
+        before = doc[here.start - 1].sent
+        ends_paragraph = before[-1].is_space and "\n" in before[-1].text
+        if ends_paragraph and here.start != first:
+            break
+        here = before
+        for place in before:
+            if is_reporting(place):
+                subject = Clause(place).subject
+                if subject is not None and is_actor(subject):
+                    return group(subject).unspoken()
+        found = by_phrase(before[0])
+        if found:
+            return found.unspoken()
+    return Group()
+
+
+def _is_quoted(token: Token) -> bool:
+    """Whether an opening quotation mark stands before a token in its paragraph and has not been closed."""
+    doc, place = token.doc, token.i - 1
+    straight = 0
+    first = max(0, place - _LONGEST_QUOTE)
+    while place >= first and not (doc[place].is_space and "\n" in doc[place].text):
+        mark = doc[place].text
+        if mark == "„":
+            return True
+        if mark in ("“", "”") and not straight:
+            return False
+        straight += mark == '"'
+        place -= 1
+    return straight % 2 == 1
+
+
+def is_quoted(token: Token) -> bool:
+    """Whether a token stands between quotation marks."""
+    return _is_quoted(token)
+
+
+def is_reporting(token: Token) -> bool:
+    """Whether a token is a finite verb (or participle) of reporting."""
+    forms, apart = _reporting_forms()
+    lower = token.text.lower()
+    if not (is_finite(token) or token.tag_ in ("VVPP", "VVFIN") or token.pos_ == "VERB"):
+        return False
+    if lower in forms:
+        return True
+    if lower in apart:
+        particle = Clause(token).particle
+        return particle is not None and particle.text.lower() in apart[lower]
+    return False
+
+
+@cache
+def _reporting_forms() -> tuple[frozenset[str], dict[str, set[str]]]:
+    whole: set[str] = set()
+    apart: dict[str, set[str]] = {}
+    for row in lexicon.load("reporting_verbs"):
+        if not {"clause", "infinitive", "direct"} & set(row["complements"].split()):
+            continue
+        particle = row["particle"] if row["particle"].isalpha() else ""
+        infinitive = row["verb"]
+        if row["words"] or (row["reflexive"] and infinitive != "äußern"):
+            continue
+        if not particle:
+            whole |= {
+                row["present"],
+                row["preterite"],
+                row["participle"],
+                row["preterite"] + "n",
+                infinitive,
+                infinitive[:-1],
+            }
+            continue
+        whole |= whole_forms(infinitive, particle)
+        for form in {row["present"], row["preterite"], row["preterite"] + "n", *finite_forms(infinitive)}:
+            apart.setdefault(form, set()).add(particle)
+    return frozenset(whole), apart
+
+
+@cache
+def _source_nouns() -> tuple[str, ...]:
+    rows = lexicon.load("reporting_nouns")
+    return tuple(row["lemma"].lower() for row in rows if "source" in row["uses"].split())

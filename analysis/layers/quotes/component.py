@@ -1,0 +1,166 @@
+"""The component: marks, clauses, cues and free statements put together, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from analysis.layers.quotes.marks import pair_marks
+from analysis.layers.quotes.names import Names
+from analysis.layers.quotes.records import COLUMNS, Draft, Quotation, Spans
+from analysis.layers.tokens import sentences
+from analysis.reading import layout
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+from analysis.layers.quotes.drafting import drafts_of_text
+
+COMPONENT = "wortlaut_quotes"
+
+STORE = "wortlaut_quotes"
+"""Key in `Doc.user_data`; what lies there is JSON, because it must survive the way to another process."""
+
+
+@Language.component(COMPONENT)
+def find_quotations(doc: Doc) -> Doc:
+    """Find reported speech.
+
+    Args:
+        doc: a Doc that has gone through the model; behind `wortlaut_actors`, speakers get canonical names.
+
+    Returns:
+        The same Doc; `doc._.quotations` has the records, `doc._.unpaired_marks` the offsets of quotation
+        marks without a partner.
+
+    >>> from analysis import load_pipeline
+    >>> doc = load_pipeline()("Der Vertrag sei fertig, sagte die Ministerin.")
+    >>> [(found.type, found.quote_text) for found in doc._.quotations]
+    [('indirect', 'Der Vertrag sei fertig')]
+    """
+    records, alone = _find(doc)
+    doc.user_data[STORE] = json.dumps(
+        {"quotations": [asdict(r) for r in records], "alone": alone}, ensure_ascii=False
+    )
+    return doc
+
+
+def quotations(doc: Doc) -> list[Quotation]:
+    """The quotations of a text that has gone through `find_quotations`, in text order."""
+    return list(_read(doc.user_data[STORE])[0]) if STORE in doc.user_data else []
+
+
+def unpaired_marks(doc: Doc) -> list[int]:
+    """Code points of the quotation marks without a partner."""
+    return list(_read(doc.user_data[STORE])[1]) if STORE in doc.user_data else []
+
+
+@lru_cache(maxsize=64)
+def _read(dumped: str) -> tuple[tuple[Quotation, ...], tuple[int, ...]]:
+    raw = json.loads(dumped)
+    parts = ("quote", "speaker", "cue", "frame", "addressee")
+    records = (
+        Quotation(**(entry | {part: tuple((start, end) for start, end in entry[part]) for part in parts}))
+        for entry in raw["quotations"]
+    )
+    return tuple(records), tuple(raw["alone"])
+
+
+def quotes_table(doc: Doc) -> pd.DataFrame:
+    """One row per quotation with `COLUMNS`, in text order."""
+    import pandas as pd
+
+    parts = ("quote", "speaker", "cue", "frame", "addressee")
+    rows = [
+        tuple([list(getattr(q, name)) if name in parts else getattr(q, name) for name in COLUMNS])
+        for q in quotations(doc)
+    ]
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    texts = dict.fromkeys(("type", "quote_text", "speaker_name", "rule"), "str")
+    return table.astype(texts | {"sentence": "int64"})
+
+
+def _find(doc: Doc) -> tuple[list[Quotation], list[int]]:
+    text = doc.text
+    paragraphs = layout.paragraphs(text)
+    pairs, alone = pair_marks(text, paragraphs)
+    outer: list[tuple[int, int]] = []
+    inner: list[tuple[int, int]] = []
+    for pair in pairs:
+        span = doc.char_span(pair.start, pair.end, alignment_mode="expand") if pair.depth < 2 else None
+        if span is not None:
+            (inner if pair.depth else outer).append((span.start, span.end))
+    drafts = drafts_of_text(doc, outer, inner, paragraphs)
+    return _records(doc, drafts), alone
+
+
+def _records(doc: Doc, drafts: list[Draft]) -> list[Quotation]:
+    sentence_of = {token.i: index for index, span in enumerate(sentences(doc)) for token in span}
+    records = []
+    names = Names(doc)
+    said_by: str | None = None
+    for draft in drafts:
+        quote = _spans(doc, draft.quote)
+        if not quote:
+            continue
+        name = _name(doc, draft, names) or (said_by if _goes_on(doc, draft) else None)
+        if draft.type != "reported":
+            said_by = name or said_by
+        records.append(
+            Quotation(
+                type=draft.type,
+                quote=quote,
+                speaker=_spans(doc, draft.speaker),
+                cue=_spans(doc, draft.cue),
+                frame=_spans(doc, draft.frame),
+                addressee=_spans(doc, draft.addressee),
+                quote_text=" … ".join(doc.text[start:end] for start, end in quote),
+                speaker_name=name,
+                sentence=sentence_of.get(min(draft.quote), 0),
+                rule=draft.rule,
+            )
+        )
+    return sorted(records, key=lambda r: (r.quote[0][0], -r.quote[-1][1], r.type))
+
+
+def _name(doc: Doc, draft: Draft, names: Names) -> str | None:
+    first = min(draft.speaker, default=0)
+    if draft.rule.endswith("es heißen") and first and doc[first - 1].text.lower() in ("in", "im"):
+        return None  # „hieß es in Bremen“ says where, not who
+    return names.name_of(draft.speaker, names.subject_name(draft.quote))
+
+
+def _goes_on(doc: Doc, draft: Draft) -> bool:
+    """„…, hieß es weiter“: the source of the words before."""
+    return (
+        not draft.speaker
+        and draft.rule.endswith("es heißen")
+        and any(doc[i].text.lower() == "weiter" for i in draft.frame)
+    )
+
+
+def _spans(doc: Doc, tokens: set[int]) -> Spans:
+    """Token indices as stretches of text; white space tokens do not cut a stretch."""
+    spans: list[tuple[int, int]] = []
+    previous = None
+    for i in sorted(tokens):
+        token = doc[i]
+        if token.is_space:
+            continue
+        joined = previous is not None and all(doc[k].is_space for k in range(previous + 1, i))
+        if joined:
+            spans[-1] = (spans[-1][0], token.idx + len(token))
+        else:
+            spans.append((token.idx, token.idx + len(token)))
+        previous = i
+    return tuple(spans)
+
+
+if not Doc.has_extension("quotations"):
+    Doc.set_extension("quotations", getter=quotations)
+    Doc.set_extension("unpaired_marks", getter=unpaired_marks)

@@ -1,0 +1,198 @@
+"""The words of a text as the rules for time see them, each with everything it may mean.
+
+Figures, letters and marks are words of their own here („28.08.2015“ is five), so that the rules depend on no
+tokenizer. A reading is a class (see `times_words.tsv`), a value, and how many words it takes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from analysis import lexicon
+from analysis.layers.times.numbers import parse_number, parse_ordinal
+
+_WORD = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+_ENDINGS = ("e", "en", "er", "es", "em")
+_YEARS = (1000, 2150)
+"""A bare number is read as a year between these."""
+LONGEST_WORD = 40
+_NO_HOURS = frozenset(("beide", "beiden", "beider", "dutzend"))
+_SUFFIX_CLASSES = frozenset({"compoundunit", "durationadj", "nounit"})
+
+
+@dataclass
+class Word:
+    """A word, figure or mark.
+
+    Attributes:
+        text, start, end: as written; code points.
+        low: in lower case.
+        glued: nothing stands between it and the word before.
+        breaks: a paragraph begins here.
+        readings: class → list of (value, number of words).
+    """
+
+    text: str
+    start: int
+    end: int
+    low: str
+    glued: bool
+    breaks: bool
+    readings: dict[str, list[tuple[object, int]]] = field(default_factory=dict)
+
+
+def words_of(text: str) -> list[Word]:
+    """Cut a text into words and look each up.
+
+    >>> [(word.text, sorted(word.readings)) for word in words_of("am dritten Mai")]
+    [('am', []), ('dritten', ['adj', 'dayname', 'ordinal']), ('Mai', ['month'])]
+    """
+    found: list[Word] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        start = match.start()
+        breaks = start - end > 1 and bool(_PARAGRAPH.search(text, end, start))
+        form = match.group()
+        found.append(Word(form, start, match.end(), form.lower(), start == end, breaks))
+        end = match.end()
+    for index, word in enumerate(found):
+        _read(found, index, word)
+    return found
+
+
+def _read(words: list[Word], index: int, word: Word) -> None:
+    if word.low[0].isdigit():
+        _read_figures(words, index, word)
+    elif len(word.low) <= LONGEST_WORD:
+        for tail, cls, value in _forms().get(word.low, ()):
+            if len(tail) < len(words) - index and all(
+                words[index + 1 + offset].low == part for offset, part in enumerate(tail)
+            ):
+                _add(word, cls, value, 1 + len(tail))
+        if word.low[0].isalpha():
+            _read_letters(words, index, word)
+
+
+def _read_figures(words: list[Word], index: int, word: Word) -> None:
+    if not word.low.isascii():
+        return
+    digits = len(word.low)
+    if word.low[0] == "0" and digits > 2:
+        _add(word, "areacode", word.low, 1)
+    value = int(word.low[:10])
+    behind = words[index + 1] if index + 1 < len(words) else None
+    third = words[index + 2] if index + 2 < len(words) and behind and behind.glued else None
+    joined = bool(third and third.glued and third.low.isdigit() and third.low.isascii())
+    if behind and behind.low == "," and joined and third and digits + len(third.low) < 9:
+        _add(word, "number", float(f"{word.low}.{third.low}"), 3)
+    if behind and behind.low == "." and joined and third and len(third.low) == 3 and digits < 4:
+        _add(word, "number", int(word.low + third.low), 3)
+    if digits <= 4:
+        _add(word, "number", value, 1)
+        _add(word, "int", value, 1)
+    if digits <= 2:
+        for cls, low, high in (("day", 1, 31), ("hour", 0, 24), ("figuremonth", 1, 12), ("year2", 0, 99)):
+            if low <= value <= high and (cls != "year2" or digits == 2):
+                _add(word, cls, value, 1)
+        if digits == 2 and value < 60:
+            _add(word, "minute", value, 1)
+        if behind and behind.low == "." and behind.glued:
+            _add(word, "ordinal", value, 2)
+    elif digits == 4 and _YEARS[0] <= value < _YEARS[1]:
+        _add(word, "year", value, 1)
+
+
+def _read_letters(words: list[Word], index: int, word: Word) -> None:
+    low = word.low
+    number = parse_number(low)
+    if number is not None:
+        _add(word, "number", number, 1)
+        if 1100 <= number < 2100 and number == int(number):
+            _add(word, "year", int(number), 1)
+        if number == int(number) and 0 <= number <= 24 and low not in _NO_HOURS:
+            _add(word, "hour", int(number), 1)
+    elif (rank := parse_ordinal(low)) is not None:
+        _add(word, "ordinal", rank, 1)
+        if rank <= 31:
+            _add(word, "dayname", rank, 1)
+    if word.text[0].isupper() or word.text.isupper():
+        for day, part in ((d, p) for d in _days() if low.startswith(d) for p in _parts() if low == d + p):
+            _add(word, "daypartof", (_days()[day], _parts()[part]), 1)
+    if word.text[0].islower() and len(low) > 4 and low.endswith(("e", "en", "er", "es")) and number is None:
+        _add(word, "adj", low, 1)
+    _read_compounds(word)
+    if low.endswith("er") and (number := parse_number(low[:-2])) is not None and number % 10 == 0:
+        _add(word, "decade", int(number), 1)
+    if low.endswith(("erjahre", "erjahren")):
+        number = parse_number(low.rpartition("erjahre")[0])
+        if number is not None and number % 10 == 0:
+            _add(word, "decadeyears", int(number), 1)
+
+
+def _read_compounds(word: Word) -> None:
+    """„Arbeitstage“ is a kind of days, „dreiwöchige“ lasts three weeks."""
+    low = word.low
+    for suffix, unit in _suffixes("compoundunit"):
+        if low.endswith(suffix) and len(low) > len(suffix) + 3 and word.text[0].isupper():
+            if not low.endswith(_no_units()):
+                _add(word, "compoundunit", unit, 1)
+            break
+    for stem, unit in _suffixes("durationadj"):
+        head, found, ending = low.partition(stem)
+        if found and (ending in _ENDINGS or not ending) and head:
+            number = "X" if head == "mehr" else parse_number(head)
+            if number is not None:
+                _add(word, "durationadj", unit.replace("#", f"{number:g}" if number != "X" else "X"), 1)
+
+
+def _add(word: Word, cls: str, value: object, length: int) -> None:
+    word.readings.setdefault(cls, []).append((value, length))
+
+
+@cache
+def _forms() -> dict[str, list[tuple[tuple[str, ...], str, object]]]:
+    table: dict[str, list[tuple[tuple[str, ...], str, object]]] = {}
+    entries = [(e["class"], e["value"], e["forms"]) for e in lexicon.load("times_words")]
+    entries = [entry for entry in entries if entry[0] not in _SUFFIX_CLASSES]
+    entries += [("holiday", e["holiday"], e["forms"]) for e in lexicon.load("holidays")]
+    for cls, value, forms in entries:
+        for form in forms.split():
+            spelled = [form[:-1] + ending for ending in _ENDINGS] if form.endswith("-") else [form]
+            for one in spelled:
+                first, *tail = one.split("_")
+                table.setdefault(first, []).append((tuple(tail), cls, value))
+    return table
+
+
+@cache
+def _suffixes(cls: str) -> tuple[tuple[str, str], ...]:
+    entries = [e for e in lexicon.load("times_words") if e["class"] == cls]
+    return tuple((form, e["value"]) for e in entries for form in e["forms"].split())
+
+
+@cache
+def _no_units() -> tuple[str, ...]:
+    return tuple(form for form, _ in _suffixes("nounit"))
+
+
+@cache
+def _days() -> dict[str, str]:
+    return {
+        form: e["value"]
+        for e in lexicon.load("times_words")
+        if e["class"] == "weekday"
+        for form in e["forms"].split()
+        if form.endswith(("tag", "woch", "abend"))
+    }
+
+
+@cache
+def _parts() -> dict[str, str]:
+    parts = {"früh": "MO", "nächte": "NI"}
+    for entry in lexicon.load("times_words"):
+        if entry["class"] == "daypart":
+            parts |= dict.fromkeys(entry["forms"].split(), entry["value"])
+    return parts
