@@ -1,6 +1,6 @@
 """The accuracy table of the README, made of `accuracy.csv`, which `wortlaut evaluate` writes.
 
-    wortlaut evaluate --data CORPORA -o training && python -m training.accuracy
+wortlaut evaluate --data CORPORA -o training && python -m training.accuracy
 """
 
 from __future__ import annotations
