@@ -127,7 +127,7 @@ def analyse_many(
 def _analysis(article: Article, doc: Doc) -> Analysis:
     from analysis.layers.actors import actors_table
     from analysis.layers.entities import entities_table
-    from analysis.layers.phrasing import phrasing_table
+    from analysis.layers.phrasing import phrasing_table, sentence_tones
     from analysis.layers.positions import positions_table
     from analysis.layers.quotes import quotes_table
     from analysis.layers.times import times_table
@@ -137,7 +137,7 @@ def _analysis(article: Article, doc: Doc) -> Analysis:
         article=article,
         doc=doc,
         tokens=tokens_table(doc),
-        sentences=sentences_table(doc),
+        sentences=sentences_table(doc, sentence_tones(doc)),
         entities=entities_table(doc),
         actors=actors_table(doc),
         quotes=quotes_table(doc),

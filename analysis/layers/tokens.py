@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analysis.reading.layout import paragraphs
@@ -68,11 +69,12 @@ def tokens_table(doc: Doc) -> pd.DataFrame:
     )
 
 
-def sentences_table(doc: Doc) -> pd.DataFrame:
+def sentences_table(doc: Doc, tones: Sequence[float] = ()) -> pd.DataFrame:
     """List the sentences of a text.
 
     Args:
         doc: a Doc with sentence boundaries.
+        tones: the tone of each sentence, -1 to 1, if the layer for phrasing has run.
 
     Returns:
         One row per sentence with `SENTENCE_COLUMNS`, in text order; `start`, `end` and `text` without the
@@ -80,17 +82,15 @@ def sentences_table(doc: Doc) -> pd.DataFrame:
     """
     import pandas as pd
 
-    from analysis.layers.phrasing import sentence_tones
-
     text = doc.text  # spaCy puts it together anew each time
     firsts = [first for first, _ in paragraphs(text)]
-    tones = sentence_tones(doc)
     rows = []
     for index, sentence in enumerate(sentences(doc)):
         start, end = trimmed(sentence)
         paragraph = bisect_right(firsts, start) - 1
         n_tokens = sum(not token.is_space for token in sentence)
-        rows.append((start, end, text[start:end], paragraph, tones[index], n_tokens, index))
+        tone = tones[index] if tones else float("nan")
+        rows.append((start, end, text[start:end], paragraph, tone, n_tokens, index))
     return pd.DataFrame(rows, columns=list(SENTENCE_COLUMNS)).astype({"text": "str"})
 
 
