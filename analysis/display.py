@@ -217,6 +217,11 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return lines
 
 
+def _listed(value: object) -> object:
+    """A cell that holds several things as people write them: „USA, Ukraine“."""
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+
+
 @dataclass(frozen=True)
 class Listing:
     """A table set to be read aloud: texts on the left, numbers on the right, cells whole.
@@ -234,13 +239,13 @@ class Listing:
     """Whether the row labels are shown."""
 
     def __str__(self) -> str:
-        return self.table.to_string(index=self.index)
+        return self.table.map(_listed).to_string(index=self.index)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         return {"text/html": self._html(), "text/plain": str(self)}
 
     def _html(self) -> str:
-        table = self.table
+        table = self.table.map(_listed)
         texts = [column for column in table.select_dtypes(exclude="number").columns if column != self.keep]
         # An identifier made of the content: tables on a page keep apart, the HTML is the same each time.
         styler = table.style.set_uuid(f"{zlib.crc32(str(self).encode('utf-8', 'replace')):08x}")
