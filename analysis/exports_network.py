@@ -12,7 +12,7 @@ import networkx as nx
 
 from analysis.errors import ExportError
 from analysis.exports import file_name, guarded, write_atomically
-from analysis.network import actor_issue_network, actor_network, statements
+from analysis.network import actor_issue_network, actor_network, several, statements
 
 if TYPE_CHECKING:
     from analysis.report import Analysis
@@ -38,9 +38,8 @@ def write_dna(reports: Analysis | Iterable[Analysis], path: str | Path) -> Path:
     Raises:
         ExportError: the place cannot be written.
     """
-    several: list[Analysis] = _several(reports)
     rows: list[tuple[Any, ...]] = []
-    for report in several:
+    for report in several(reports):
         kinds = dict(zip(report.actors["actor"], report.actors["kind"], strict=True))
         for row in statements(report).to_dict("records"):
             if not row["side"] or not isinstance(row["issue"], str):
@@ -193,7 +192,3 @@ def _xml(value: object) -> object:
         for c in value
     )
     return "".join(allowed)
-
-
-def _several(reports: Analysis | Iterable[Analysis]) -> list[Analysis]:
-    return [reports] if hasattr(reports, "positions") else list(reports)  # type: ignore[list-item]

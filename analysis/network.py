@@ -64,7 +64,7 @@ def statements(reports: Analysis | Iterable[Analysis]) -> pd.DataFrame:
 
     rows: list[tuple[Any, ...]] = []
     labels: dict[str, str] = {}
-    for report in _several(reports):
+    for report in several(reports):
         for row in report.positions.to_dict("records"):
             side = SIDE[row["stance"]] * (-1 if row["negated"] else 1)
             key, label = issue_label(report, row["issue"]) or (None, None)
@@ -186,7 +186,7 @@ def actor_network(reports: Analysis | Iterable[Analysis]) -> nx.MultiDiGraph:
     """
     graph: nx.MultiDiGraph = nx.MultiDiGraph()
     edges: Counter[tuple[str, str, str]] = Counter()
-    for report in _several(reports):
+    for report in several(reports):
         for row in report.positions.to_dict("records"):
             for actor in row["actors"]:
                 graph.add_node(actor, statements=graph.nodes.get(actor, {}).get("statements", 0) + 1)
@@ -246,7 +246,8 @@ def _conditions(table: pd.DataFrame) -> list[dict[str, Any]]:
     return table[table["stance"] == "condition"].to_dict("records")
 
 
-def _several(reports: Analysis | Iterable[Analysis]) -> list[Analysis]:
+def several(reports: Analysis | Iterable[Analysis]) -> list[Analysis]:
+    """One report as a list of one, several as a list."""
     return [reports] if hasattr(reports, "positions") else list(reports)  # type: ignore[list-item]
 
 

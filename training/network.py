@@ -69,24 +69,20 @@ def add_morphology(
 
 def add_parser(nlp: Language, *, encoder: dict[str, Any], hidden: int = 96) -> None:
     """Transition-based dependency parser on `encoder`."""
-    model = {
-        "@architectures": "spacy.TransitionBasedParser.v2",
-        "state_type": "parser",
-        "extra_state_tokens": False,
-        "hidden_width": hidden,
-        "maxout_pieces": 2,
-        "use_upper": True,
-        "nO": None,
-        "tok2vec": encoder,
-    }
+    model = _transitions("parser", encoder, hidden)
     nlp.add_pipe("parser", config={"model": model, "min_action_freq": 5, **WHOLE})
 
 
 def add_ner(nlp: Language, *, encoder: dict[str, Any], hidden: int = 64) -> None:
     """Transition-based name recogniser on `encoder`."""
-    model = {
+    model = _transitions("ner", encoder, hidden)
+    nlp.add_pipe("ner", config={"model": model, **WHOLE})
+
+
+def _transitions(state: str, encoder: dict[str, Any], hidden: int) -> dict[str, Any]:
+    return {
         "@architectures": "spacy.TransitionBasedParser.v2",
-        "state_type": "ner",
+        "state_type": state,
         "extra_state_tokens": False,
         "hidden_width": hidden,
         "maxout_pieces": 2,
@@ -94,4 +90,3 @@ def add_ner(nlp: Language, *, encoder: dict[str, Any], hidden: int = 64) -> None
         "nO": None,
         "tok2vec": encoder,
     }
-    nlp.add_pipe("ner", config={"model": model, **WHOLE})

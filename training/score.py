@@ -8,18 +8,13 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from analysis.evaluation import tokenised
 from training.sentence import Sentence
 
 
 def predict(nlp: Language, sentences: Sequence[Sentence]) -> list[Doc]:
     """Docs with the pipeline's annotation on gold tokens, one sentence each."""
-    docs = []
-    for sentence in sentences:
-        doc = Doc(nlp.vocab, words=list(sentence.words), spaces=list(sentence.spaces))
-        for token in doc:
-            token.is_sent_start = token.i == 0
-        docs.append(doc)
-    return list(nlp.pipe(docs, batch_size=64))
+    return list(nlp.pipe(tokenised(nlp, sentences), batch_size=64))
 
 
 def syntax_scores(docs: Sequence[Doc], sentences: Sequence[Sentence]) -> dict[str, float]:

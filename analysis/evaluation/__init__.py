@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import WortlautError
 from analysis.evaluation.public_corpora import GoldSentence, find_corpora
@@ -157,8 +157,8 @@ def _cell(value: object) -> str:
     return str(value).replace("|", "\\|")
 
 
-def gold_docs(nlp: Language, sentences: Sequence[GoldSentence]) -> list[Doc]:
-    """Docs with gold tokens, one sentence each, annotated by the model's own components."""
+def tokenised(nlp: Language, sentences: Iterable[Any]) -> list[Doc]:
+    """Docs with the gold tokens (`words` and `spaces`) of each sentence, one sentence each, not annotated."""
     from spacy.tokens import Doc
 
     docs = []
@@ -167,6 +167,12 @@ def gold_docs(nlp: Language, sentences: Sequence[GoldSentence]) -> list[Doc]:
         for token in doc:
             token.is_sent_start = token.i == 0
         docs.append(doc)
+    return docs
+
+
+def gold_docs(nlp: Language, sentences: Sequence[GoldSentence]) -> list[Doc]:
+    """Docs with gold tokens, one sentence each, annotated by the model's own components."""
+    docs = tokenised(nlp, sentences)
     own = [name for name in nlp.pipe_names if name.startswith("wortlaut")]
     with nlp.select_pipes(disable=own):
         return list(nlp.pipe(docs, batch_size=64))

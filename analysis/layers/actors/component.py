@@ -57,8 +57,6 @@ NAMING = frozenset(
 )
 """Rules whose words are other names of the actor."""
 
-PRONOMINAL = frozenset({"pronoun", "relative", "possessive", "man", "speaker"})
-
 
 @Language.component(COMPONENT)
 def resolve_actors(doc: Doc) -> Doc:

@@ -131,12 +131,6 @@ def organisation_classes() -> dict[str, str]:
 
 
 @cache
-def owners() -> dict[str, str]:
-    """Canonical name of an organisation → state or organisation that it belongs to."""
-    return {entry["name"]: entry["of"] for entry in lexicon.load("organisations") if entry["of"]}
-
-
-@cache
 def things() -> frozenset[str]:
     """Abbreviations in capitals that name no organisation („LKW“)."""
     return frozenset(entry["name"] for entry in lexicon.load("organisations") if entry["class"] == "thing")

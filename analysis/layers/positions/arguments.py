@@ -106,7 +106,7 @@ def _at(place: str, entry: Stance, clause: Clause, taken: frozenset[int]) -> lis
             noun = next(iter(_bare_nouns(clause, taken)), None)  # „Es drohe ein Krieg“
         return [] if noun is None or noun.i in taken or noun.text.lower() == "es" else noun_phrase(noun)
     if place in ("obj", "dat", "gen"):
-        noun = direct_object(clause, place, taken, exclude=entry.target)
+        noun = direct_object(clause, place, taken)
         return [] if noun is None else noun_phrase(noun)
     for noun in clause.prepositional(place):
         if noun.i not in taken:
@@ -117,9 +117,7 @@ def _at(place: str, entry: Stance, clause: Clause, taken: frozenset[int]) -> lis
     return []
 
 
-def direct_object(
-    clause: Clause, case: str, taken: frozenset[int], exclude: tuple[str, ...] = ()
-) -> Token | None:
+def direct_object(clause: Clause, case: str, taken: frozenset[int]) -> Token | None:
     """Head of an object: `obj` any but a dative where another is there, `dat`, `gen`.
 
     The tree decides; where it has none, a noun of that case between the same commas.

@@ -90,11 +90,6 @@ def holiday(name: str, year: int) -> Interval | None:
     return begin, _feast(last, year) if last else begin
 
 
-def is_period(name: str) -> bool:
-    """Whether a feast lasts more than a day."""
-    return ".." in _holidays()[name]
-
-
 def _feast(date: str, year: int) -> datetime.date:
     if date.startswith("easter"):
         return easter(year) + datetime.timedelta(days=int(date[6:]))
