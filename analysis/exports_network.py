@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import networkx as nx
 
@@ -41,6 +42,7 @@ def write_dna(reports: Analysis | Iterable[Analysis], path: str | Path) -> Path:
     rows: list[tuple[Any, ...]] = []
     for report in several(reports):
         kinds = dict(zip(report.actors["actor"], report.actors["kind"], strict=True))
+        sentences = dict(zip(report.sentences["sentence"], report.sentences["text"], strict=True))
         for row in statements(report).to_dict("records"):
             if not row["side"] or not isinstance(row["issue"], str):
                 continue
@@ -58,7 +60,7 @@ def write_dna(reports: Analysis | Iterable[Analysis], path: str | Path) -> Path:
                     "" if is_person else guarded(row["actor"]),
                     guarded(row["issue"]),
                     int(row["side"] > 0),
-                    guarded(" ".join(_sentence(report, row["sentence"]).split())),
+                    guarded(" ".join(sentences[row["sentence"]].split())),
                     row["stance"],
                 )
             )
@@ -97,7 +99,7 @@ def web_annotations(report: Analysis) -> dict[str, Any]:
     Each position is one annotation whose target selects the cue by its place and its words, so that other
     programs find it again; the body tags the stance and names actors, issue and target.
     """
-    text, source = report.article.text, f"urn:article:{report.article.id}"
+    text, source = report.article.text, f"urn:article:{quote(report.article.id)}"
     items = []
     for number, row in enumerate(report.positions.to_dict("records"), start=1):
         body = {
@@ -178,10 +180,6 @@ def _selection(source: str, text: str, start: int, end: int) -> dict[str, Any]:
             },
         ],
     }
-
-
-def _sentence(report: Analysis, index: int) -> str:
-    return str(report.sentences.set_index("sentence")["text"].loc[index])
 
 
 def _xml(value: object) -> object:
