@@ -78,6 +78,10 @@ class ModelError(WortlautError):
     """A language model is missing, damaged, or lacks what the layers need."""
 
 
+class LexiconError(WortlautError):
+    """A lexicon is damaged, or is not the one that was shipped."""
+
+
 class ColumnError(WortlautError):
     """A table has no such column."""
 
@@ -88,3 +92,11 @@ class ExportError(WortlautError):
 
 class OffsetError(WortlautError):
     """Offsets do not mark a stretch of the text."""
+
+
+class ReviewError(WortlautError):
+    """A decision about a position is damaged, or does not fit the article."""
+
+
+class CorpusError(WortlautError):
+    """A corpus cannot be built, gone on with, or asked what it was asked."""

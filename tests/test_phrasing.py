@@ -96,6 +96,28 @@ def test_two_negations_leave_a_weaker_value():
     assert 0 < mark.value < mark.base and mark.scope == ["negated twice: Nicht, ohne"]
 
 
+def test_what_is_only_a_condition_counts_half():
+    clause = built(
+        "Wenn Frieden herrscht , öffnen sie",
+        "KOUS NN VVFIN $, VVFIN PPER",
+        "SCONJ NOUN VERB PUNCT VERB PRON",
+        "wenn Frieden herrschen , öffnen sie",
+        [2, 2, 4, 2, 4, 4],
+        "mark nsubj advcl punct ROOT nsubj",
+    )
+    mark = value_of(clause, "Frieden")
+    assert mark.value == pytest.approx(mark.base / 2) and mark.scope == ["conditional: Wenn"]
+    phrase = built(
+        "Bedingungen für Frieden",
+        "NN APPR NN",
+        "NOUN ADP NOUN",
+        "Bedingung für Frieden",
+        [0, 2, 0],
+        "ROOT case nmod",
+    )
+    assert value_of(phrase, "Frieden").scope == ["conditional: Bedingungen"]
+
+
 def test_ending_a_war_is_good():
     doc = built(
         "Sie wollen den Krieg beenden",

@@ -6,7 +6,7 @@ import pytest
 import spacy
 
 from analysis.language.sentences import set_sentence_starts
-from analysis.layers.tokens import sentences, trimmed
+from analysis.layers.tokens import sentences_table
 from training.tokenizer import blank
 
 LINES = (Path(__file__).parent / "fixtures" / "sentences.txt").read_text("utf-8").splitlines()
@@ -17,7 +17,7 @@ FOR_SPACY = [case for case in CASES if "›" not in case]
 
 def split(nlp, text: str) -> list[str]:
     doc = set_sentence_starts(nlp(text))
-    return [text[slice(*trimmed(span))] for span in sentences(doc)]
+    return sentences_table(doc)["text"].tolist()
 
 
 @pytest.fixture(scope="module")

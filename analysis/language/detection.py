@@ -34,8 +34,8 @@ def require_german(text: str, file: object = None) -> None:
     words = _WORD.findall(text[:SAMPLE])
     if sum(map(len, words)) < FEWEST_LETTERS:
         return
-    function_words = _function_words()
-    if sum(word.casefold() in function_words for word in words) >= ENOUGH_FUNCTION_WORDS * len(words):
+    known = sum(map(_function_words().__contains__, map(str.casefold, words)))
+    if known >= ENOUGH_FUNCTION_WORDS * len(words):
         return
     language, probability = _identifier().classify(text[:SAMPLE])
     if language != "de" and probability >= SURE:

@@ -8,7 +8,7 @@ reports use Konjunktiv II there („kämen“).
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -75,6 +75,15 @@ def moods(token: Token) -> frozenset[str]:
     return frozenset({INDICATIVE})
 
 
+def may_be_reported(form: str) -> bool:
+    """Whether a form in lower case can be Konjunktiv I and nothing else; most words of a text cannot.
+
+    >>> may_be_reported("komme"), may_be_reported("kommt")
+    (True, False)
+    """
+    return form.endswith("e") or form in _SEIN_1
+
+
 def is_reported_mood(token: Token) -> bool:
     """Whether a finite form is Konjunktiv I and nothing else: the surest sign of reported speech."""
     return moods(token) == {SUBJUNCTIVE_1}
@@ -100,6 +109,7 @@ def _ending_in_e(token: Token, form: str, lemma: str) -> frozenset[str]:
     return frozenset({SUBJUNCTIVE_1})
 
 
+@lru_cache(maxsize=2**14)
 def _second_subjunctive(form: str) -> frozenset[str]:
     known = _second_forms()
     for cut in range(max(1, len(form) - 3)):

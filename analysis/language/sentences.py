@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from analysis import lexicon
+from analysis.language import headlines
 from analysis.reading import layout
 
 COMPONENT = "wortlaut_sentences"
@@ -38,7 +39,8 @@ def set_sentence_starts(doc: Doc) -> Doc:
 
     A sentence begins at the start of a paragraph, behind a dateline, and behind a full stop, question mark,
     exclamation mark or ellipsis (with the closing quotation marks and brackets that follow it), if what
-    comes next can begin a sentence. It never begins inside a bracket that closes later in the same sentence.
+    comes next can begin a sentence; also behind a headline that runs on into the text (`headlines`). It never
+    begins inside a bracket that closes later in the same sentence.
 
     Args:
         doc: any Doc; only its tokens and white space are looked at.
@@ -71,6 +73,7 @@ def set_sentence_starts(doc: Doc) -> Doc:
                 and _ends_sentence(words, index, behind)
             ):
                 starts.add(words[behind].i)
+    starts.update(words[index].i for index in headlines.headline_ends(words) if index not in bracketed)
     # One array instead of token by token: spaCy's setter looks through the whole Doc each time.
     flags = np.full(len(doc), -1, dtype="int64")
     flags[[0, *starts] if len(doc) else []] = 1

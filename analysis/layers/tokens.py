@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from analysis.language.columns import columns
+from analysis.layers.frame import frame, frame_of
 from analysis.reading.layout import paragraphs
 
 if TYPE_CHECKING:
@@ -36,6 +38,12 @@ SENTENCE_COLUMNS = {
     "sentence": "its index, counted from 0",
 }
 
+_KINDS = (
+    dict.fromkeys(("start", "end", "head", "sentence", "paragraph", "n_tokens"), "int64")
+    | dict.fromkeys(("text", "lemma", "pos", "tag", "morph", "dep", "entity"), "str")
+    | {"tone": "float64"}
+)
+
 
 def tokens_table(doc: Doc) -> pd.DataFrame:
     """List the words and punctuation marks of a text; white space is no row.
@@ -46,26 +54,28 @@ def tokens_table(doc: Doc) -> pd.DataFrame:
     Returns:
         One row per token with the `COLUMNS` of this module, in text order.
     """
-    import pandas as pd
+    words = columns(doc)
+    kept = [index for index, space in enumerate(words.space) if not space]
+    row_of = {index: row for row, index in enumerate(kept)}
 
-    tokens = [token for token in doc if not token.is_space]
-    row_of = {token.i: row for row, token in enumerate(tokens)}
-    sentence_of = _sentence_indices(doc)
-    return pd.DataFrame(
+    def kept_of(values: Sequence[Any]) -> list[Any]:
+        return [values[index] for index in kept]
+
+    return frame_of(
         {
-            "start": [token.idx for token in tokens],
-            "end": [token.idx + len(token) for token in tokens],
-            "text": [token.text for token in tokens],
-            "lemma": [token.lemma_ for token in tokens],
-            "pos": [token.pos_ for token in tokens],
-            "tag": [token.tag_ for token in tokens],
-            "morph": [str(token.morph) for token in tokens],
-            "dep": [token.dep_.replace("ROOT", "root") for token in tokens],
-            "head": [row_of.get(token.head.i, row_of[token.i]) for token in tokens],
-            "entity": pd.array([token.ent_type_ or None for token in tokens], dtype="str"),
-            "sentence": [sentence_of[token.i] for token in tokens],
+            "start": kept_of(words.idx),
+            "end": kept_of(words.end),
+            "text": kept_of(words.text),
+            "lemma": kept_of(words.lemma),
+            "pos": kept_of(words.pos),
+            "tag": kept_of(words.tag),
+            "morph": kept_of(words.morph),
+            "dep": ["root" if dep == "ROOT" else dep for dep in kept_of(words.dep)],
+            "head": [row_of.get(words.head[index], row) for row, index in enumerate(kept)],
+            "entity": [label or None for label in kept_of(words.ent_type)],
+            "sentence": kept_of(words.sentence),
         },
-        columns=list(COLUMNS),
+        _KINDS,
     )
 
 
@@ -80,33 +90,21 @@ def sentences_table(doc: Doc, tones: Sequence[float] = ()) -> pd.DataFrame:
         One row per sentence with `SENTENCE_COLUMNS`, in text order; `start`, `end` and `text` without the
         white space around the sentence. A dateline is a sentence of its own.
     """
-    import pandas as pd
-
-    text = doc.text  # spaCy puts it together anew each time
+    words = columns(doc)
+    text = words.whole
     firsts = [first for first, _ in paragraphs(text)]
     rows = []
-    for index, sentence in enumerate(sentences(doc)):
-        start, end = trimmed(sentence)
+    for index, (first, behind) in enumerate(words.sentences):
+        whole = text[words.idx[first] : words.end[behind - 1]]
+        start = words.idx[first] + len(whole) - len(whole.lstrip())
+        end = words.idx[first] + len(whole.rstrip())
         paragraph = bisect_right(firsts, start) - 1
-        n_tokens = sum(not token.is_space for token in sentence)
+        n_tokens = words.space[first:behind].count(False)
         tone = tones[index] if tones else float("nan")
         rows.append((start, end, text[start:end], paragraph, tone, n_tokens, index))
-    return pd.DataFrame(rows, columns=list(SENTENCE_COLUMNS)).astype({"text": "str"})
+    return frame(rows, SENTENCE_COLUMNS, _KINDS)
 
 
 def sentences(doc: Doc) -> list[Span]:
     """The sentences that hold more than white space."""
-    return [span for span in doc.sents if not span.text.isspace()]
-
-
-def trimmed(span: Span) -> tuple[int, int]:
-    """Start and end of a span in code points, without white space around it."""
-    text = span.text
-    return (
-        span.start_char + len(text) - len(text.lstrip()),
-        span.start_char + len(text.rstrip()),
-    )
-
-
-def _sentence_indices(doc: Doc) -> dict[int, int]:
-    return {token.i: index for index, span in enumerate(sentences(doc)) for token in span}
+    return [doc[first:behind] for first, behind in columns(doc).sentences]

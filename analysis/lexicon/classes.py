@@ -8,11 +8,12 @@ from analysis import lexicon
 
 
 @cache
-def word_class(name: str) -> frozenset[str]:
+def word_class(name: str, file: str = "word_classes") -> frozenset[str]:
     """The words of a class.
 
     Args:
-        name: a class of `word_classes.tsv`.
+        name: a class of the file.
+        file: a lexicon with the columns class and form.
 
     Raises:
         KeyError: there is no such class.
@@ -20,7 +21,7 @@ def word_class(name: str) -> frozenset[str]:
     >>> "obwohl" in word_class("subordinator"), "daher" in word_class("subordinator")
     (True, False)
     """
-    found = frozenset(row["form"] for row in lexicon.load("word_classes") if row["class"] == name)
+    found = frozenset(row["form"] for row in lexicon.load(file) if row["class"] == name)
     if not found:
         raise KeyError(name)
     return found

@@ -8,13 +8,13 @@ from spacy.tokens import Doc, Span, Token
 from analysis.layers.actors import naming
 from analysis.layers.actors.classes import class_compound
 from analysis.layers.actors.coordination import find_groups
-from analysis.layers.actors.descriptions import resolve_noun
+from analysis.layers.actors.descriptions import may_stand_for, resolve_noun
 from analysis.layers.actors.organisations import find_organisations, settle_forms
 from analysis.layers.actors.ownership import compound
 from analysis.layers.actors.parties import infer_parties
 from analysis.layers.actors.people import find_people
 from analysis.layers.actors.phrases import phrase_of
-from analysis.layers.actors.pronouns import resolve_pronoun
+from analysis.layers.actors.pronouns import may_be_pronoun, resolve_pronoun
 from analysis.layers.actors.record import Actor, Cast, Resolved, read_cast
 from analysis.layers.actors.scene import Place, Scene
 
@@ -75,30 +75,34 @@ def resolve_actors(doc: Doc) -> Doc:
     find_organisations(scene)
     find_people(scene)
     find_groups(scene)
-    for sentence in doc.sents:
-        _resolve_nouns(scene, sentence)
-        find_groups(scene, sentence.start, sentence.end)
-        for token in sentence:
-            resolve_pronoun(scene, token)
-    for token in doc:
-        _enter_compound(scene, token)
+    words = scene.words
+    for first, last in words.bounds:
+        _resolve_nouns(scene, first, last)
+        find_groups(scene, first, last)
+        for i in range(first, last):
+            if may_be_pronoun(words, i):
+                resolve_pronoun(scene, doc[i])
+    for i, pos in enumerate(words.pos):
+        if pos in ("NOUN", "PROPN", "X") and i not in scene.at:
+            _enter_compound(scene, i)
     infer_parties(scene)
     settle_forms(scene)
     doc.user_data[STORE] = _cast(scene).dump()
     return doc
 
 
-def _resolve_nouns(scene: Scene, sentence: Span) -> None:
+def _resolve_nouns(scene: Scene, first: int, last: int) -> None:
     """From right to left, as a genitive comes before its noun; last „ihre Verbündeten“, which look back."""
     looks_back: list[Token] = []
-    for token in reversed(sentence):
-        if token.i in scene.at:
+    for i in range(last - 1, first - 1, -1):
+        if i in scene.at or not may_stand_for(scene.words.text[i], scene.words.pos[i]):
             continue
+        token = scene.doc[i]
         if phrase_of(token).possessive is not None:
-            looks_back.insert(0, token)
+            looks_back.append(token)
         else:
             resolve_noun(scene, token)
-    for token in looks_back:
+    for token in reversed(looks_back):
         resolve_noun(scene, token)
 
 
@@ -191,20 +195,18 @@ def _noun(token: Token) -> Resolved:
     return Resolved(name, first.idx, last.idx + len(last), "noun", "group", "open", anchors=(token.i,))
 
 
-def _enter_compound(scene: Scene, token: Token) -> None:
-    if token.i in scene.at or token.pos_ not in ("NOUN", "PROPN", "X"):
-        return
-    owner = compound(scene, token.i) or class_compound(scene, token.i)
+def _enter_compound(scene: Scene, i: int) -> None:
+    owner = compound(scene, i) or class_compound(scene, i)
     if owner is None:
         return
     place = Place(
-        token.i,
-        token.i + 1,
+        i,
+        i + 1,
         owner.names,
-        ((token.i, token.i + 1),) * len(owner.names),
+        ((i, i + 1),) * len(owner.names),
         "compound",
         "open",
-        anchors=frozenset({token.i}),
+        anchors=frozenset({i}),
         form="",
     )
     scene.add(place, tuple(scene.kinds.get(name, "organisation") for name in owner.names))
@@ -217,7 +219,7 @@ def _cast(scene: Scene) -> Cast:
         group = scene.groups.get(id(place))
         number = numbers.setdefault(id(group), len(numbers)) if group else None
         for name, (first, last) in zip(place.names, place.spans, strict=True):
-            start, end = scene.doc[first].idx, scene.doc[last - 1].idx + len(scene.doc[last - 1])
+            start, end = scene.words.idx[first], scene.words.end[last - 1]
             mentions.append(
                 Resolved(
                     name,

@@ -48,17 +48,17 @@ def _close(scene: Scene, chain: list[Place]) -> None:
         scene.groups.update({id(place): group for place in group})
 
 
-def _gap(scene: Scene, left: Place, right: Place) -> list[Token]:
-    return list(scene.doc[left.last : right.first])
+def _gap(scene: Scene, left: Place, right: Place) -> list[str]:
+    """The words between two places, in lower case."""
+    return scene.words.lower[left.last : right.first]
 
 
 def _has_joint(scene: Scene, left: Place, right: Place) -> bool:
-    return any(token.lower_ in _JOINTS for token in _gap(scene, left, right))
+    return not _JOINTS.isdisjoint(_gap(scene, left, right))
 
 
 def _joined(scene: Scene, left: Place, right: Place) -> bool:
-    gap = _gap(scene, left, right)
-    words = [token.lower_ for token in gap]
+    words = _gap(scene, left, right)
     if not words or scene.sentence[left.first] != scene.sentence[right.first]:
         return False
     if all(word in _LINKS for word in words) and (set(words) & _JOINTS or words == [","]):
@@ -72,16 +72,13 @@ def _joined(scene: Scene, left: Place, right: Place) -> bool:
 def _joined_over_phrase(scene: Scene, left: Place, right: Place) -> bool:
     """„der Gesandte auf der Plattform X und das Ministerium teilten mit“: two nominatives, a plural verb."""
     gap = _gap(scene, left, right)
-    if (
-        not gap
-        or gap[-1].lower_ not in ("und", "sowie")
-        or gap[0].pos_ != "ADP"
-        or len(gap) > LONGEST_BETWEEN
-    ):
+    if not gap or len(gap) > LONGEST_BETWEEN or gap[-1] not in ("und", "sowie"):
         return False
-    doc = scene.doc
+    doc, kinds = scene.doc, scene.words.pos[left.last : right.first]
+    if kinds[0] != "ADP":
+        return False
     nominative = doc[right.first].lower_ in _NOMINATIVE and doc[left.first].lower_ in _NOMINATIVE
-    plain = all(token.pos_ in _IN_PHRASE for token in gap)
+    plain = _IN_PHRASE.issuperset(kinds)
     return nominative and plain and _finite_number(scene, right) == "Plur"
 
 

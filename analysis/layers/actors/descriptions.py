@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.tokens import Token
 
 from analysis.layers.actors import antecedents, ownership
@@ -12,6 +14,18 @@ from analysis.layers.actors.ownership import Owner
 from analysis.layers.actors.phrases import Phrase, is_singular, phrase_of
 from analysis.layers.actors.placement import is_indefinite, place_described, place_noun
 from analysis.layers.actors.scene import Place, Scene
+
+
+@lru_cache(maxsize=2**14)
+def may_stand_for(word: str, pos: str) -> bool:
+    """Whether `resolve_noun` can find anything for such a word; for most it cannot.
+
+    >>> may_stand_for("Delegation", "NOUN"), may_stand_for("Berge", "NOUN"), may_stand_for("geht", "VERB")
+    (True, False, False)
+    """
+    if pos == "NOUN" and utterance_prefix(word) is not None:
+        return True
+    return pos in ("NOUN", "PROPN", "ADJ", "X") and bool(readings(word))
 
 
 def resolve_noun(scene: Scene, token: Token) -> Place | None:

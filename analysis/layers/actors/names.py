@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from analysis import lexicon
+from analysis.language.columns import Columns, columns
 from analysis.layers.actors import geography
 
 _STEM = re.compile(r"(e[rnms]?)\Z")
@@ -77,13 +78,14 @@ def known_names(doc: Doc) -> list[Name]:
     [('Weißes Haus', 'USA')]
     """
     found: list[Name] = []
+    words = columns(doc)
     i = 0
-    while i < len(doc):
-        match = _longest(doc, i)
+    while i < len(words):
+        match = _longest(words, i)
         if match is None:
-            state = geography.state_of_people(doc[i].text)
+            state = geography.state_of_people(words.text[i])
             if state and _is_noun(doc, i) and not _one_person(doc, i):
-                found.append(Name(i, i + 1, Entry(state, "state", "people", "likely"), doc[i].text))
+                found.append(Name(i, i + 1, Entry(state, "state", "people", "likely"), words.text[i]))
             i += 1
             continue
         found.append(match)
@@ -91,6 +93,7 @@ def known_names(doc: Doc) -> list[Name]:
     return [name for name in found if _stands(doc, name)]
 
 
+@lru_cache(maxsize=2**14)
 def compound_owner(word: str) -> tuple[Entry, str] | None:
     """Whose a compound is by its first part („US-Regierung“, „SPD-Chef“), and the form of that part.
 
@@ -136,19 +139,24 @@ def things() -> frozenset[str]:
     return frozenset(entry["name"] for entry in lexicon.load("organisations") if entry["class"] == "thing")
 
 
-def _longest(doc: Doc, i: int) -> Name | None:
-    for key in _variants(doc[i], final=False) | _variants(doc[i], final=True):
-        for parts, form in _index().get(key, ()):
-            if i + len(parts) <= len(doc) and all(
-                part in _variants(doc[i + offset], final=offset == len(parts) - 1)
-                for offset, part in enumerate(parts)
-            ):
-                return Name(i, i + len(parts), _entries()[form], form)
+def _longest(words: Columns, i: int) -> Name | None:
+    for parts, form in _beginning_with(words.text[i]):
+        if i + len(parts) <= len(words) and all(
+            part in _variants(words.text[i + offset], final=offset == len(parts) - 1)
+            for offset, part in enumerate(parts)
+        ):
+            return Name(i, i + len(parts), _entries()[form], form)
     return None
 
 
-def _variants(token: Token, *, final: bool) -> set[str]:
-    text = token.text
+@lru_cache(maxsize=2**14)
+def _beginning_with(text: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The names that may begin with a word as written, the longest first."""
+    keys = sorted(_variants(text, final=False) | _variants(text, final=True))
+    return tuple(sorted((row for key in keys for row in _index().get(key, ())), key=lambda row: -len(row[0])))
+
+
+def _variants(text: str, *, final: bool) -> set[str]:
     if not final:
         return {text, _STEM.sub("", text) + "|" if text[:1].isupper() or text.islower() else text}
     forms = {text}

@@ -39,7 +39,7 @@ class Reading:
     nominative: str
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2**14)
 def readings(word: str) -> tuple[Reading, ...]:
     """What a word may be among the nouns for those who act; the longest entry wins.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.layers.actors import naming
 from analysis.layers.actors.nouns import Reading, readings
@@ -49,6 +50,7 @@ class Office:
     end: int
 
 
+@lru_cache(maxsize=2**14)
 def personal_reading(word: str, *, plural: bool = False) -> Reading | None:
     """The reading of a noun as somebody's office or description, or None."""
     for reading in readings(word):

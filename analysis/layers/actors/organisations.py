@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -36,30 +37,29 @@ def find_organisations(scene: Scene) -> None:
                 "name",
                 "certain",
             )
-    for token in doc:
-        named = token.pos_ in ("PROPN", "NOUN", "X") and token.ent_type_ not in ("PER", "MISC")
-        if token.i not in scene.at and named and is_abbreviation(token.text):
-            _enter(scene, token.i, token.i + 1, token.text, "organisation", "name", "likely")
-    for token in doc:
-        if end := _name_behind(scene, token.i):
-            _enter(
-                scene,
-                token.i + 1,
-                end,
-                doc[token.i + 1 : end].text.strip(_QUOTES),
-                "organisation",
-                "name",
-                "likely",
-            )
-    for token in doc:
-        _explain(scene, token.i)
+    words = scene.words
+    for i, (text, pos, label) in enumerate(zip(words.text, words.pos, words.ent_type, strict=True)):
+        named = pos in ("PROPN", "NOUN", "X") and label not in ("PER", "MISC")
+        if named and i not in scene.at and is_abbreviation(text):
+            _enter(scene, i, i + 1, text, "organisation", "name", "likely")
+    for i, text in enumerate(words.text):
+        if _is_of_class(text) and (end := _name_behind(scene, i)):
+            called = doc[i + 1 : end].text.strip(_QUOTES)
+            _enter(scene, i + 1, end, called, "organisation", "name", "likely")
+    for i, text in enumerate(words.text):
+        if text == "(":
+            _explain(scene, i)
+
+
+@lru_cache(maxsize=2**14)
+def _is_of_class(word: str) -> bool:
+    return any("organisation" in reading.classes and not reading.plural for reading in readings(word))
 
 
 def _name_behind(scene: Scene, i: int) -> int | None:
     """Index behind a name that follows its noun of class („der Sender Silverbird“)."""
     doc = scene.doc
-    found = [r for r in readings(doc[i].text) if "organisation" in r.classes and not r.plural]
-    if not found or i + 1 >= len(doc) or i in scene.at or i + 1 in scene.at or doc[i + 1].is_sent_start:
+    if i + 1 >= len(doc) or i in scene.at or i + 1 in scene.at or doc[i + 1].is_sent_start:
         return None
     if doc[i + 1].text in _QUOTES:
         return _quoted_end(doc, i + 1)
@@ -83,6 +83,7 @@ def _quoted_end(doc: Doc, i: int) -> int | None:
     return stop + 1
 
 
+@lru_cache(maxsize=2**14)
 def is_abbreviation(word: str) -> bool:
     """Whether a word may be an organisation's abbreviation („RWE“, „KAV-Berlin“); no number, no currency."""
     if readings(word) or names.compound_owner(word):
@@ -162,7 +163,7 @@ def _gender(doc: Doc, phrase: Phrase, reading: Reading | None) -> str:
 def _explain(scene: Scene, i: int) -> None:
     """„Berliner Verkehrsbetriebe (BVG)“: the words and the abbreviation are one actor."""
     doc = scene.doc
-    if doc[i].text != "(" or i == 0 or i + 2 >= len(doc) or doc[i + 2].text != ")" or i + 1 not in scene.at:
+    if i == 0 or i + 2 >= len(doc) or doc[i + 2].text != ")" or i + 1 not in scene.at:
         return
     short = scene.at[i + 1]
     if not (is_abbreviation(doc[i + 1].text) or short.rule == "organisation") or doc[i - 1].pos_ not in (
@@ -226,7 +227,7 @@ def rename(scene: Scene, old: str, new: str) -> None:
 
 def settle_forms(scene: Scene) -> None:
     """Name organisations by a form that the article uses, if it never uses the usual one."""
-    text = scene.doc.text
+    text = scene.words.whole
     for actor in list(scene.named("organisation")):
         forms = names.organisation_forms(actor)
         used = [

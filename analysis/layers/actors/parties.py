@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from analysis.layers.actors.phrases import preposition_of
 from analysis.layers.actors.scene import Scene
 
@@ -29,28 +27,28 @@ def infer_parties(scene: Scene) -> None:
     >>> scene.parties
     {'Umjerow': 'Ukraine'}
     """
-    for sentence in scene.doc.sents:
-        for token in sentence:
-            if token.lower_ in _LISTING:
-                _members(scene, token, sentence)
-        _companions(scene, sentence)
+    for first, last in scene.words.bounds:
+        for i in range(first, last):
+            if scene.words.lower[i] in _LISTING:
+                _members(scene, i, last)
+        _companions(scene, first, last)
 
 
-def _members(scene: Scene, token: Token, sentence: Span) -> None:
+def _members(scene: Scene, i: int, last: int) -> None:
     """„der ukrainischen Delegation - dazu zählen Umjerow und Hnatow“."""
-    whole = next(scene.back(token.i, _BEFORE_LIST), None)
+    whole = next(scene.back(i, _BEFORE_LIST), None)
     if whole is None or len(whole.names) != 1 or scene.kinds[whole.names[0]] not in ("state", "organisation"):
         return
-    for place in scene.inside(token.i, sentence.end):
+    for place in scene.inside(i, last):
         if scene.kinds[place.names[0]] != "person" or place.pronoun:
             continue
         for name in place.names:
             scene.parties.setdefault(name, whole.names[0])
 
 
-def _companions(scene: Scene, sentence: Span) -> None:
+def _companions(scene: Scene, first: int, last: int) -> None:
     """„Witkoff und Kushner hatten mit Putin gesprochen“: who talks together with another is on one side."""
-    inside = scene.inside(sentence.start, sentence.end)
+    inside = scene.inside(first, last)
     partners = {
         scene.side_of(name)
         for place in inside
@@ -59,8 +57,10 @@ def _companions(scene: Scene, sentence: Span) -> None:
     }
     for place in inside:
         group = scene.groups.get(id(place), ())
+        if group[:1] != (place,):
+            continue
         names = {name for one in group for name in one.names}
-        if group[:1] != (place,) or any(scene.kinds[name] != "person" for name in names):
+        if any(scene.kinds[name] != "person" for name in names):
             continue
         if preposition_of(scene.doc, place.first) is not None:
             continue

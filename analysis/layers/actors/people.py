@@ -97,10 +97,10 @@ def _short_mentions(
 ) -> set[tuple[int, int]]:
     taken = {i for first, last in spans for i in range(first, last)} | set(scene.at)
     found = set()
-    for token in scene.doc:
-        known = token.text in full or (token.text.endswith("s") and token.text[:-1] in full)
-        if known and token.i not in taken and token.pos_ in ("PROPN", "NOUN") and len(token) > 2:
-            found.add((token.i, token.i + 1))
+    for i, (text, pos) in enumerate(zip(scene.words.text, scene.words.pos, strict=True)):
+        known = text in full or (text.endswith("s") and text[:-1] in full)
+        if known and i not in taken and pos in ("PROPN", "NOUN") and len(text) > 2:
+            found.add((i, i + 1))
     return found
 
 

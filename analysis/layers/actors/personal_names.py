@@ -15,6 +15,8 @@ from analysis.layers.actors.scene import Scene
 _FOREIGN = frozenset(["van", "de", "del", "al", "bin", "ibn", "da", "dos", "el", "ben"])
 _PARTICLES = frozenset(["von", "van", "de", "der", "den", "del", "al", "bin", "ibn", "zu"])
 
+_BEFORE_NAMES = TITLES | {"Kollege"}
+
 
 def personal_names(scene: Scene) -> set[tuple[int, int]]:
     """The tokens (first, behind the last) of persons' names, without titles and offices, without overlaps.
@@ -45,10 +47,9 @@ def personal_names(scene: Scene) -> set[tuple[int, int]]:
             continue
         if first < last and (ent.label_ == "PER" or (led and _all_names(doc, first, last))):
             spans.add((_reach_left(scene, first), last))
-    for i in range(len(doc) - 1):
-        if doc[i].text in TITLES | {"Kollege"} or (
-            doc[i].pos_ in ("NOUN", "ADJ", "PROPN") and personal_reading(doc[i].text)
-        ):
+    words = scene.words
+    for i, (text, pos) in enumerate(zip(words.text[:-1], words.pos, strict=False)):
+        if text in _BEFORE_NAMES or (pos in ("NOUN", "ADJ", "PROPN") and personal_reading(text)):
             first = i + 1
             while first < len(doc) and doc[first].text in TITLES:
                 first += 1
@@ -152,15 +153,10 @@ def _unlabelled(scene: Scene) -> set[tuple[int, int]]:
     """Two nouns that the tree joins to a name and the recogniser missed („Néstor Kirchner“)."""
     doc = scene.doc
     found = set()
-    for token in doc:
-        behind = token.i + 1 < len(doc) and doc[token.i + 1]
-        if (
-            not behind
-            or token.i in scene.at
-            or behind.i in scene.at
-            or behind.dep_ not in ("flat", "flat:name")
-        ):
+    for i, dep in enumerate(scene.words.dep[1:]):
+        if dep not in ("flat", "flat:name") or i in scene.at or i + 1 in scene.at:
             continue
+        token, behind = doc[i], doc[i + 1]
         if (token.i and doc[token.i - 1].pos_ in ("DET", "ADJ")) or len(behind) == 1:
             continue  # „der Plattform X“
         pair = (token, behind)
@@ -204,8 +200,10 @@ def _reach_left(scene: Scene, first: int) -> int:
 
 
 def _without_overlaps(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
-    kept: list[tuple[int, int]] = []
+    kept: set[tuple[int, int]] = set()
+    taken: set[int] = set()
     for first, last in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
-        if all(last <= a or b <= first for a, b in kept):
-            kept.append((first, last))
-    return set(kept)
+        if taken.isdisjoint(range(first, last)):
+            kept.add((first, last))
+            taken.update(range(first, last))
+    return kept

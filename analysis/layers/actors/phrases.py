@@ -9,8 +9,11 @@ from spacy.tokens import Doc, Token
 _GENITIVE_ARTICLES = frozenset({"des", "der", "eines", "einer"})
 _SINGULAR = frozenset({"das", "des", "dem", "ein", "eine", "einen", "einem", "einer", "eines"})
 _INSIDE = frozenset({"ADJ", "NUM", "DET"})
-_POSSESSIVES = ("mein", "dein", "sein", "ihr", "unser", "euer", "eur")
-_ENDINGS = ("", "e", "er", "es", "en", "em")
+_POSSESSIVES = frozenset(
+    stem + ending
+    for stem in ("mein", "dein", "sein", "ihr", "unser", "euer", "eur")
+    for ending in ("", "e", "er", "es", "en", "em")
+)
 
 
 @dataclass(frozen=True)
@@ -81,22 +84,18 @@ def phrase_of(head: Token) -> Phrase:
 
 def is_city_adjective(token: Token) -> bool:
     """„Berliner“, „Hamburger“ before a noun (the tag alone is often wrong)."""
+    text = token.text
+    if not text.endswith("er") or not text[:1].isupper():
+        return False
     behind = token.i + 1 < len(token.doc) and token.doc[token.i + 1]
-    return bool(
-        token.text[:1].isupper()
-        and token.text.endswith("er")
-        and (token.pos_ == "ADJ" or token.ent_type_ == "LOC")
-        and behind
-        and behind.text[:1].isupper()
-    )
+    return bool((token.pos_ == "ADJ" or token.ent_type_ == "LOC") and behind and behind.text[:1].isupper())
 
 
 def is_possessive(token: Token) -> bool:
     """„sein“, „ihre“ … before a noun; not „sein“ the verb or „ihr“ the pronoun."""
-    low = token.lower_
-    if token.tag_ not in ("PPOSAT", "PPOSS") and "Poss=Yes" not in str(token.morph):
+    if token.lower_ not in _POSSESSIVES:
         return False
-    return any(low == stem + ending for stem in _POSSESSIVES for ending in _ENDINGS)
+    return token.tag_ in ("PPOSAT", "PPOSS") or "Poss=Yes" in str(token.morph)
 
 
 def is_singular(doc: Doc, phrase: Phrase) -> bool | None:

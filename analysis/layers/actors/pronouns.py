@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from analysis.language.columns import Columns
 from analysis.layers.actors.antecedents import (
     antecedent,
     last_pair,
@@ -52,7 +53,19 @@ _IMPERSONAL = frozenset(
         "scheinen",
     ]
 )
+_TAGS = frozenset({"PPOSAT", "PPOSS", "PRELS", "PPER", "PDS", "PDAT", "PIS", "PRF"})
 _WE = frozenset({"wir", "uns", "ich", "mich", "mir", "unser", "unsere"})
+
+
+def may_be_pronoun(words: Columns, i: int) -> bool:
+    """Whether `resolve_pronoun` looks at a word at all, by its tag and features; at most it does not."""
+    morph = words.morph[i]
+    return (
+        words.tag[i] in _TAGS
+        or "Poss=Yes" in morph
+        or ("PronType=" in morph and "Rel" in morph)
+        or words.lower[i] == "beide"
+    )
 
 
 def resolve_pronoun(scene: Scene, token: Token) -> Place | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -97,7 +97,8 @@ class Cast:
 
     def dump(self) -> str:
         """As JSON: what lies on a Doc must survive the way to another process."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        records = {"actors": [*map(vars, self.actors)], "mentions": [*map(vars, self.mentions)]}
+        return json.dumps(records, ensure_ascii=False)
 
 
 @lru_cache(maxsize=64)
@@ -110,11 +111,10 @@ def read_cast(dumped: str) -> Cast:
     """
     raw = json.loads(dumped)
     return Cast(
-        tuple(_record(Actor, entry) for entry in raw["actors"]),
-        tuple(_record(Resolved, entry) for entry in raw["mentions"]),
+        tuple(Actor(**_frozen(entry)) for entry in raw["actors"]),
+        tuple(Resolved(**_frozen(entry)) for entry in raw["mentions"]),
     )
 
 
-def _record(cls: Any, values: dict[str, Any]) -> Any:
-    names = (field.name for field in fields(cls))
-    return cls(**{n: tuple(v) if isinstance(v := values[n], list) else v for n in names})
+def _frozen(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}

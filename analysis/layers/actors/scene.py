@@ -9,6 +9,7 @@ from itertools import islice
 
 from spacy.tokens import Doc
 
+from analysis.language.columns import Columns, columns
 from analysis.layers.actors import geography
 
 REACH = 3
@@ -65,10 +66,12 @@ class Scene:
     forms: frozenset[str] = frozenset()
     of_name: dict[str, list[Place]] = field(default_factory=dict)
     tails: dict[str, str] = field(default_factory=dict)
+    words: Columns = field(init=False)
 
     def __post_init__(self) -> None:
-        self.forms = frozenset(token.text for token in self.doc)
-        self.sentence = [index for index, span in enumerate(self.doc.sents) for _ in span]
+        self.words = columns(self.doc)
+        self.forms = frozenset(self.words.text)
+        self.sentence = [i for i, (first, last) in enumerate(self.words.bounds) for _ in range(first, last)]
 
     def add(self, place: Place, kind: str | tuple[str, ...]) -> Place:
         """Enter a place; anchors that another place holds already stay with that one."""
@@ -89,7 +92,7 @@ class Scene:
 
     def is_subject(self, place: Place) -> bool:
         """Whether one of its tokens is the subject of a clause."""
-        return any(self.doc[i].dep_.startswith("nsubj") for i in place.anchors)
+        return any(self.words.dep[i].startswith("nsubj") for i in place.anchors)
 
     def before(self, i: int, reach: int = REACH) -> list[Place]:
         """The places before a token, nearest sentence first; in a sentence subjects first."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.layers.frame import frame
+
 if TYPE_CHECKING:
     import pandas as pd
     from spacy.tokens import Doc
@@ -25,11 +27,8 @@ def actors_table(doc: Doc) -> pd.DataFrame:
     Args:
         doc: a Doc that has gone through `wortlaut_actors`.
     """
-    import pandas as pd
-
     rows = [
         (a.name, a.kind, a.party, list(a.roles), a.mentions, list(a.aliases), a.open) for a in doc._.actors
     ]
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
     kinds = {"actor": "str", "kind": "str", "party": "str", "mentions": "int64", "open": "int64"}
-    return frame.astype(kinds | {"roles": "object", "aliases": "object"})
+    return frame(rows, COLUMNS, kinds | {"roles": "object", "aliases": "object"})

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from analysis.language.columns import columns
+from analysis.layers.frame import frame
 from analysis.layers.phrasing.grammar import grammar_marks
 from analysis.layers.phrasing.markers import marker_marks
 from analysis.layers.phrasing.record import COLUMNS, TONED, Mark, Phrase
 from analysis.layers.phrasing.roles import Roles
 from analysis.layers.phrasing.scope import apply_scope
-from analysis.layers.phrasing.words import entry_of
-from analysis.layers.tokens import sentences
+from analysis.layers.phrasing.words import entry_at
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,12 +52,10 @@ def phrases(doc: Doc) -> list[Phrase]:
 
 def phrasing_table(doc: Doc) -> pd.DataFrame:
     """One row per marked word or phrase with `COLUMNS`, in text order."""
-    import pandas as pd
-
     rows = [tuple(getattr(phrase, column) for column in COLUMNS) for phrase in phrases(doc)]
     words = ("text", "category", "holder", "target", "scope", "plain", "rule")
     numbers = dict.fromkeys(("start", "end", "sentence"), "int64") | {"value": "float64"}
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(words, "str") | numbers)
+    return frame(rows, COLUMNS, dict.fromkeys(words, "str") | numbers)
 
 
 def sentence_tones(doc: Doc) -> list[float]:
@@ -65,13 +64,14 @@ def sentence_tones(doc: Doc) -> list[float]:
     It is the sum of the values of its toned phrases divided by their number plus one: a sentence with one
     weak word stays near 0, and each phrase's share can be read off the table. Without the layer: nan.
     """
+    count = len(columns(doc).sentences)
     if STORE not in doc.user_data:
-        return [float("nan")] * len(sentences(doc))
+        return [float("nan")] * count
     values: dict[int, list[float]] = {}
     for phrase in phrases(doc):
         if phrase.category in TONED and phrase.value:
             values.setdefault(phrase.sentence, []).append(phrase.value)
-    return [tone(values.get(index, [])) for index in range(len(sentences(doc)))]
+    return [tone(values.get(index, [])) for index in range(count)]
 
 
 def tone(values: list[float]) -> float:
@@ -90,17 +90,18 @@ def marks_of(doc: Doc) -> list[Mark]:
         doc: a Doc with sentences, tags, lemmas and a tree.
     """
     marks = list(grammar_marks(doc))
+    words = columns(doc)
     taken: set[int] = set()
     for mark in marker_marks(doc):
         marks.append(mark)
         taken.update(range(mark.first, mark.last + 1))
-    for token in doc:
+    for i in range(len(words)):
         # A loaded word takes the place of the entry; a booster such as „echte“ may be an evaluation, too.
-        if token.i in taken:
+        if i in taken:
             continue
-        entry = entry_of(token)
+        entry = entry_at(words, i)
         if entry is not None:
-            marks.append(Mark(token.i, token.i, entry.category, entry.value, _rule(entry), entry.effect))
+            marks.append(Mark(i, i, entry.category, entry.value, _rule(entry), entry.effect))
     marks.sort(key=lambda mark: (mark.first, -mark.last, mark.category))
     apply_scope(doc, marks)
     return [mark for mark in marks if not (mark.category in TONED and not mark.base and not mark.effect)]
@@ -114,7 +115,7 @@ def _rule(entry: object) -> str:
 def _phrases(doc: Doc) -> list[Phrase]:
     if not len(doc):
         return []
-    roles, text = Roles(doc), doc.text
+    roles, text = Roles(doc), columns(doc).whole
     found = []
     for mark in marks_of(doc):
         first, last = doc[mark.first], doc[mark.last]

@@ -8,8 +8,9 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from analysis.language import grammar, mood
+from analysis.language.columns import Columns, columns
 from analysis.layers.phrasing.record import Mark
-from analysis.layers.phrasing.words import entry_of
+from analysis.layers.phrasing.words import entry_at
 
 _MUST = frozenset(
     {"muss", "müssen", "muß", "musst", "musste", "mussten", "müsse", "müsst", "müsste", "müssten"}
@@ -18,6 +19,7 @@ _MAY = frozenset({"dürfte", "dürften", "könnte", "könnten", "möchte"})
 _SHALL = frozenset({"soll", "sollen", "solle", "sollte", "sollten"})
 _BECOME = frozenset({"wird", "werden", "wurde", "wurden", "worden", "werde", "würde", "würden"})
 _SEEM = frozenset({"scheint", "scheinen", "schien", "schienen", "scheine", "vermuten", "vermutet", "mutmaßt"})
+_MODALS = _MUST | _MAY | _SHALL | _SEEM
 _OPEN, _CLOSE = '„“”«»"‚‘', '“”»«"‘’'
 _PAIRS = {"„": '“”"', "“": "”“", "”": "”", "«": "»", "»": "«", '"': '"', "‚": "‘’", "›": "‹", "‹": "›"}
 LONGEST_FRAGMENT = 25
@@ -36,11 +38,13 @@ def grammar_marks(doc: Doc) -> Iterator[Mark]:
     >>> [(mark.category, mark.rule) for mark in grammar_marks(doc)]
     [('necessity', 'modal:müssen'), ('distance', 'mood:konjunktiv_1')]
     """
-    for token in doc:
-        yield from _modal(token)
-        if mood.is_reported_mood(token):
-            yield Mark(token.i, token.i, "distance", 0.0, "mood:konjunktiv_1")
-        passive = _passive(token)
+    words = columns(doc)
+    for i, form in enumerate(words.lower):
+        if form in _MODALS:
+            yield from _modal(doc[i])
+        if mood.may_be_reported(form) and mood.is_reported_mood(doc[i]):
+            yield Mark(i, i, "distance", 0.0, "mood:konjunktiv_1")
+        passive = _passive(doc[i]) if form in _BECOME else None
         if passive is not None:
             yield passive
     yield from fragments(doc)
@@ -134,26 +138,26 @@ def _has_agent(participle: Token, become: Token) -> bool:
 
 def fragments(doc: Doc) -> Iterator[Mark]:
     """Stretches in quotation marks that are no sentence of their own, marks included."""
-    opened: Token | None = None
+    words = columns(doc)
+    opened: int | None = None
     closers = ""
-    for token in doc:
+    for i, text in enumerate(words.text):
         if opened is None:
-            following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-            if token.text in _PAIRS and following is not None and not token.whitespace_:
-                opened, closers = token, _PAIRS[token.text]
-        elif token.text in closers or "\n\n" in token.text or token.i - opened.i > LONGEST_FRAGMENT * 4:
-            if token.text in closers and _is_fragment(doc, opened.i + 1, token.i):
-                yield Mark(opened.i, token.i, "fragment", 0.0, "marks:no sentence")
+            if text in _PAIRS and i + 1 < len(words) and words.end[i] == words.idx[i + 1]:
+                opened, closers = i, _PAIRS[text]
+        elif text in closers or "\n\n" in text or i - opened > LONGEST_FRAGMENT * 4:
+            if text in closers and _is_fragment(words, doc, opened + 1, i):
+                yield Mark(opened, i, "fragment", 0.0, "marks:no sentence")
             opened = None
 
 
-def _is_fragment(doc: Doc, first: int, behind: int) -> bool:
+def _is_fragment(known: Columns, doc: Doc, first: int, behind: int) -> bool:
     inside = [token for token in doc[first:behind] if not token.is_space]
     words = [token for token in inside if token.is_alpha]
     if not words or len(inside) > LONGEST_FRAGMENT:
         return False
     if all(token.ent_type_ in ("ORG", "MISC") for token in words) and (
-        len(words) > 1 or not entry_of(words[0])
+        len(words) > 1 or not entry_at(known, words[0].i)
     ):
         return False  # the name of a newspaper or work
     finite = any(mood.is_finite(token) for token in words)

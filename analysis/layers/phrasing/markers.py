@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
 from analysis import lexicon
+from analysis.language.columns import Columns, columns
 from analysis.layers.phrasing.record import Mark
-from analysis.layers.phrasing.words import entry_of, prefix_of
+from analysis.layers.phrasing.words import entry_at, prefix_at
 
 LONGEST_GAP = 3
 """Tokens that a `*` in a phrase may stand for („nach … Angaben“)."""
@@ -39,24 +40,28 @@ def marker_marks(doc: Doc) -> Iterator[Mark]:
     >>> [(doc[mark.first : mark.last + 1].text, mark.category) for mark in marker_marks(doc)]
     [('wohl', 'hedge'), ('immer wieder', 'booster')]
     """
-    table = _phrases()
-    forms = [_readings(token) for token in doc]
+    words = columns(doc)
+    known = [
+        _readings(text, lemma, prefix_at(words, i))
+        for i, (text, lemma) in enumerate(zip(words.text, words.lemma, strict=True))
+    ]
+    forms = [readings for readings, _ in known]
     behind = 0
-    for token in doc:
-        if token.i < behind:
+    for i, (_, phrases) in enumerate(known):
+        if i < behind:
             continue
         best: tuple[int, Phrase] | None = None
-        for phrase in (p for form in forms[token.i] for p in table.get(form, ())):
-            last = _match(phrase.words, forms, token.i)
+        for phrase in phrases:
+            last = _match(phrase.words, forms, i)
             if last is not None and (best is None or last > best[0]):
                 best = (last, phrase)
-        if best is None or not _holds(doc, token, *best):
+        if best is None or not _holds(doc, words, doc[i], *best):
             continue
         last, phrase = best
         behind = last + 1
         file = "phrasing_loaded" if phrase.plain else "phrasing_markers"
         yield Mark(
-            token.i,
+            i,
             last,
             phrase.category,
             phrase.value,
@@ -68,31 +73,38 @@ def marker_marks(doc: Doc) -> Iterator[Mark]:
 
 def _match(words: tuple[str, ...], forms: list[tuple[str, ...]], start: int) -> int | None:
     """The index of the last token of a phrase that begins at `start`, or None."""
-    place = start
-    for index, word in enumerate(words):
+    place, gap = start, 0
+    for word in words:
         if word == "*":
+            gap = LONGEST_GAP
             continue
-        reach = LONGEST_GAP if index and words[index - 1] == "*" else 0
-        hit = next((i for i in range(place, min(len(forms), place + reach + 1)) if word in forms[i]), None)
-        if hit is None:
+        for hit in range(place, min(len(forms), place + gap + 1)):
+            if word in forms[hit]:
+                break
+        else:
             return None
-        place = hit + 1
+        place, gap = hit + 1, 0
     return place - 1
 
 
-def _readings(token: Token) -> tuple[str, ...]:
-    """The forms under which a token may stand in the lexicon, lower case."""
-    text, lemma = token.text.lower(), token.lemma_.lower()
+@lru_cache(maxsize=2**14)
+def _readings(written: str, lemma: str, prefix: str) -> tuple[tuple[str, ...], tuple[Phrase, ...]]:
+    """The forms under which a word may stand in the lexicon, and the phrases that begin with it."""
+    forms = _forms(written, lemma, prefix)
+    return forms, tuple(phrase for form in forms for phrase in _phrases().get(form, ()))
+
+
+def _forms(written: str, lemma: str, prefix: str) -> tuple[str, ...]:
+    text, lemma = written.lower(), lemma.lower()
     if text in _KEIN:
         return ("kein",)
     stems = {text[: -len(end)] for end in _ADJECTIVE_ENDINGS[1:] if text.endswith(end) and len(text) > 5}
-    if token.text[0].isupper():
+    if written[0].isupper():
         stems |= {text[: -len(end)] for end in ("s", "es", "n", "en") if text.endswith(end) and len(text) > 6}
-    prefix = prefix_of(token)
     return tuple(dict.fromkeys((text, lemma, *([prefix + lemma] if prefix else []), *sorted(stems))))
 
 
-def _holds(doc: Doc, token: Token, last: int, phrase: Phrase) -> bool:
+def _holds(doc: Doc, words: Columns, token: Token, last: int, phrase: Phrase) -> bool:
     """Whether a word that is often something else is a marker here."""
     following = doc[last + 1] if last + 1 < len(doc) else None
     before = doc[token.i - 1] if token.i else None
@@ -120,7 +132,7 @@ def _holds(doc: Doc, token: Token, last: int, phrase: Phrase) -> bool:
         "gering",
     ):
         # „große Hoffnung“ raises, „höhere Löhne“ are higher.
-        return following is not None and token.lower_ != word and entry_of(following) is not None
+        return following is not None and token.lower_ != word and entry_at(words, following.i) is not None
     if word in (
         "noch",
         "viel",

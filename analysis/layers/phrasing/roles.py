@@ -6,8 +6,8 @@ from bisect import bisect_left
 
 from spacy.tokens import Doc, Token
 
+from analysis.language.columns import columns
 from analysis.layers.phrasing.record import TONED, Mark
-from analysis.layers.tokens import sentences
 
 _PASSIVE = ("nsubj:pass", "csubj:pass")
 _SUBJECT = ("nsubj", "csubj", *_PASSIVE)
@@ -25,11 +25,11 @@ class Roles:
         self.doc = doc
         self._speaker_of = _speakers(doc)
         self._actor_of = _actors(doc)
-        self._sentence_of = {token.i: index for index, span in enumerate(sentences(doc)) for token in span}
+        self._sentence_of = columns(doc).sentence
 
     def sentence(self, mark: Mark) -> int:
         """Index of the sentence in which a mark begins."""
-        return self._sentence_of.get(mark.first, 0)
+        return self._sentence_of[mark.first] or 0
 
     def holder(self, mark: Mark) -> str | None:
         """Canonical name of the speaker whose words a mark is; None for the report's own words."""
@@ -82,7 +82,7 @@ def _speakers(doc: Doc) -> dict[int, str | None]:
     if not hasattr(quotes, "quotations"):
         return {}
     stretches = [(s, e, q.speaker_name) for q in quotes.quotations(doc) for s, e in q.quote]
-    starts = [token.idx for token in doc]
+    starts = columns(doc).idx
     found: dict[int, str | None] = {}
     for start, end, name in sorted(stretches, key=lambda stretch: stretch[0] - stretch[1]):
         found.update(dict.fromkeys(range(bisect_left(starts, start), bisect_left(starts, end)), name))
@@ -99,7 +99,7 @@ def _actors(doc: Doc) -> dict[int, str]:
     if not found:
         from analysis.layers.entities import nominative
 
-        forms = frozenset(token.text for token in doc)
+        forms = frozenset(columns(doc).text)
         for ent in doc.ents:
             for token in ent:
                 found.setdefault(token.i, nominative(ent, forms))

@@ -2,7 +2,8 @@
 
 A value passes through the rules in this order, and each that applies leaves a note in `Mark.scope`:
 reversed („den Krieg beenden“), lowered or raised („leichte“, „große Hoffnung“), mocked („sogenannte
-Friedensgespräche“), negated („keine Hoffnung“), negated twice („nicht ohne Hoffnung“).
+Friedensgespräche“), negated („keine Hoffnung“), negated twice („nicht ohne Hoffnung“), only supposed („wenn
+es Frieden gibt“, „Bedingung für den Frieden“).
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from itertools import groupby
 
 from spacy.tokens import Doc, Token
 
+from analysis.language.columns import Columns, columns
 from analysis.layers.phrasing.record import TONED, Mark
+from analysis.lexicon.classes import word_class
 
 NEGATED = -0.7
 """„nicht gut“ is less than „schlecht“; the factor is ours, after Taboada and others (2011), who shift by a
@@ -21,6 +24,8 @@ fixed step."""
 TWICE = 0.6
 REVERSED = -0.8
 MOCKED = -0.6
+SUPPOSED = 0.5
+"""What is only a condition colours a report by half; the factor is ours."""
 REACH = 7
 """Tokens that a negation reaches to its right inside a clause."""
 FAR = 40
@@ -32,6 +37,7 @@ _WALLS = frozenset(
 )
 _LESS = frozenset({"weniger", "geringer", "geringere", "geringeren", "schwächer", "niedriger", "minder"})
 _MORE = frozenset({"mehr", "größer", "größere", "größeren", "stärker", "stärkere"})
+_IF, _PRECONDITION = word_class("conditional"), word_class("precondition")
 _TOO = frozenset({"zu", "allzu"})
 _WITH_OBJECT = frozenset({"obj", "iobj", "nsubj:pass", "obl", "obl:arg", "nmod", "nsubj", "appos", "conj"})
 _LINKS = frozenset(
@@ -46,7 +52,8 @@ def apply_scope(doc: Doc, marks: list[Mark]) -> None:
         doc: a Doc with sentences and a tree.
         marks: all marks of the Doc in text order; changed in place.
     """
-    for part in _parts(doc, marks):
+    words = columns(doc)
+    for part in _parts(words, marks):
         toned = [mark for mark in part if mark.category in TONED]
         by_token = {i: m for m in part if m.category not in _WIDE for i in range(m.first, m.last + 1)}
         negators = [mark for mark in part if mark.effect in ("negates", "weakens")]
@@ -55,12 +62,13 @@ def apply_scope(doc: Doc, marks: list[Mark]) -> None:
             _strengthen(doc, mark, by_token)
             _mock(doc, mark, part)
             _negate(doc, mark, negators)
+            _suppose(words, mark)
             mark.value = max(-1.0, min(1.0, round(mark.value, 3)))
 
 
-def _parts(doc: Doc, marks: list[Mark]) -> Iterator[list[Mark]]:
+def _parts(words: Columns, marks: list[Mark]) -> Iterator[list[Mark]]:
     """The marks sentence by sentence; a sentence without end is cut, so that the time stays linear."""
-    starts = [token.i for token in doc if token.i == 0 or token.is_sent_start]
+    starts = [i for i, starts in enumerate(words.starts) if starts or not i]
     for _, group in groupby(marks, key=lambda mark: bisect_right(starts, mark.first)):
         part = list(group)
         yield from (part[i : i + MOST_MARKS] for i in range(0, len(part), MOST_MARKS))
@@ -203,6 +211,26 @@ def _mock(doc: Doc, mark: Mark, marks: list[Mark]) -> None:
             mark.value *= 0.5
             mark.scope.append("in quotation marks")
             return
+
+
+def _suppose(words: Columns, mark: Mark) -> None:
+    """Halve what stands in a clause with „wenn“, or behind „Voraussetzung für“."""
+    place, noun = mark.head, True
+    for _ in range(REACH):
+        for child in words.children[place]:
+            if words.dep[child] == "mark" and words.lower[child] in _IF:
+                mark.value *= SUPPOSED
+                mark.scope.append(f"conditional: {words.text[child]}")
+                return
+        above = words.head[place]
+        noun = noun and words.dep[place] in ("nmod", "conj")
+        if noun and words.lemma[above] in _PRECONDITION:
+            mark.value *= SUPPOSED
+            mark.scope.append(f"conditional: {words.text[above]}")
+            return
+        if above == place:
+            return
+        place = above
 
 
 def _negate(doc: Doc, mark: Mark, negators: list[Mark]) -> None:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from spacy.tokens import Token
 
 from analysis import lexicon
+from analysis.language.columns import Columns, columns
 
 _SIGN = {"positive": 1.0, "negative": -1.0, "none": 0.0}
 _NOUN_ENDINGS = ("s", "es", "n", "en", "e", "er", "ern", "nen", "ses", "se", "sen", "em")
@@ -130,19 +131,19 @@ def entry_of(token: Token) -> Entry | None:
     >>> [entry_of(token).lemma for token in doc if entry_of(token)]
     ['Kämpfe', 'grausam', 'Kriegsverbrechen']
     """
-    text = token.text
+    return entry_at(columns(token.doc), token.i)
+
+
+def entry_at(words: Columns, i: int) -> Entry | None:
+    """The same for a caller who asks about many words of a text."""
+    opens = i == 0 or words.starts[i]
+    return _entry(words.text[i], words.lemma[i], words.pos[i], opens, prefix_at(words, i))
+
+
+@lru_cache(maxsize=2**14)
+def _entry(text: str, lemma: str, pos: str, opens: bool, prefix: str) -> Entry | None:
     if len(text) < 3 or not text[0].isalpha():
         return None
-    return _entry(
-        text,
-        token.lemma_,
-        token.pos_,
-        token.i == 0 or token.is_sent_start is True,
-        prefix_of(token),
-    )
-
-
-def _entry(text: str, lemma: str, pos: str, opens: bool, prefix: str) -> Entry | None:
     if text[0].isupper() and not (opens and pos not in ("NOUN", "PROPN")):
         if pos == "PROPN" and not opens and lemma.lower() not in _entries()["NOUN"] and len(text) < 8:
             return None
@@ -150,22 +151,26 @@ def _entry(text: str, lemma: str, pos: str, opens: bool, prefix: str) -> Entry |
     return _other(text, lemma, prefix)
 
 
-def prefix_of(token: Token) -> str:
-    """The separable prefix of a finite verb („lehnt … ab“), or an empty string.
+def prefix_at(words: Columns, i: int) -> str:
+    """The separable prefix of a verb („lehnt … ab“), or an empty string.
 
-    Where the tree has none, a prefix at the end of the clause will do.
+    Where the tree has none, for a finite verb a prefix at the end of the clause will do.
     """
-    if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VV"):
+    tag = words.tag[i]
+    if words.pos[i] not in ("VERB", "AUX") and not tag.startswith("VV"):
         return ""
-    for child in token.children:
-        if child.dep_ == "compound:prt":
-            return child.text.lower()
-    if token.tag_ not in ("VVFIN", "VVIMP"):
-        return ""
-    for other in token.doc[token.i + 1 : token.i + CLAUSE]:
-        if other.tag_ == "PTKVZ":
-            return other.text.lower()
-        if other.tag_.endswith("FIN") or other.tag_ in ("$,", "$.") or other.is_sent_start:
+    for child in words.children[i]:
+        if words.dep[child] == "compound:prt":
+            return words.lower[child]
+    return _prefix_behind(words, i) if tag in ("VVFIN", "VVIMP") else ""
+
+
+def _prefix_behind(words: Columns, i: int) -> str:
+    for other in range(i + 1, min(i + CLAUSE, len(words))):
+        tag = words.tag[other]
+        if tag == "PTKVZ":
+            return words.lower[other]
+        if tag.endswith("FIN") or tag in ("$,", "$.") or words.starts[other]:
             break
     return ""
 
@@ -221,7 +226,7 @@ def _prefixed(text: str) -> Entry | None:
     return None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2**14)
 def _compound(text: str) -> Entry | None:
     """The value of a compound: its head's, or where the head has none, that of its modifier.
 

@@ -8,11 +8,12 @@ Amtliche Regelung der deutschen Rechtschreibung, § 71 ff.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from analysis.language.mood import is_finite
+from analysis.language.columns import columns
 from analysis.layers.quotes.segments import (
     BLOCK,
     FRAGMENT,
@@ -38,12 +39,12 @@ def passages(doc: Doc, quotes: Sequence[tuple[int, int]]) -> Iterator[Passage]:
         quotes: (first token, behind last token) of each outermost quotation in marks, in text order.
     """
     pending: list[Token] = []
-    remaining = list(quotes)
-    for sentence in doc.sents:
-        pending += [token for token in sentence if not token.is_space]
-        while remaining and remaining[0][1] <= sentence.end:
-            remaining.pop(0)
-        if remaining and remaining[0][0] < sentence.end:
+    words, passed = columns(doc), 0
+    for first, behind in words.bounds:
+        pending += [doc[i] for i in range(first, behind) if not words.space[i]]
+        while passed < len(quotes) and quotes[passed][1] <= behind:
+            passed += 1
+        if passed < len(quotes) and quotes[passed][0] < behind:
             continue  # a quotation goes on into the next sentence
         yield from _pieces(pending, quotes)
         pending = []
@@ -69,8 +70,7 @@ def inner_passages(passage: Passage, quotes: Sequence[tuple[int, int]]) -> Itera
     for start, end in passage.blocks:
         pending: list[Token] = []
         for word in passage.words[start + 1 : end - 1]:
-            inside = any(first < word.i < last for first, last in quotes)
-            if pending and word.is_sent_start and not inside:
+            if pending and word.is_sent_start and not any(first < word.i < last for first, last in quotes):
                 yield _passage(pending, quotes)
                 pending = []
             pending.append(word)
@@ -84,10 +84,10 @@ def _passage(words: list[Token], quotes: Sequence[tuple[int, int]]) -> Passage:
     while passage.end > 0 and words[passage.end - 1].text in TERMINALS:
         passage.end -= 1
     first, last = words[0].i, words[-1].i
-    for start, end in quotes:
+    for start, end in quotes[bisect_left(quotes, (first, 0)) :]:
         if start > last:
             break
-        if start >= first and start in position_of:
+        if start in position_of:
             inner = [position_of[i] for i in range(start, min(end, last + 1)) if i in position_of]
             span = (inner[0], inner[-1] + 1)
             (passage.blocks if _is_whole(passage, span) else passage.partial).append(span)
@@ -107,7 +107,7 @@ def _is_whole(passage: Passage, span: tuple[int, int]) -> bool:
         return False
     if before in (":", "") or before in TERMINALS:
         return True
-    return any(is_finite(word) for word in words[start:end]) or words[end - 2].text in TERMINALS
+    return any(passage.finite[start:end]) or words[end - 2].text in TERMINALS
 
 
 def _clauses(passage: Passage) -> list[Clause]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from analysis.language.columns import Columns, columns
+from analysis.layers.frame import frame
 from analysis.layers.quotes.marks import pair_marks
 from analysis.layers.quotes.names import Names
 from analysis.layers.quotes.records import COLUMNS, Draft, Quotation, Spans
-from analysis.layers.tokens import sentences
 from analysis.reading import layout
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def find_quotations(doc: Doc) -> Doc:
     """
     records, alone = _find(doc)
     doc.user_data[STORE] = json.dumps(
-        {"quotations": [asdict(r) for r in records], "alone": alone}, ensure_ascii=False
+        {"quotations": [vars(r) for r in records], "alone": alone}, ensure_ascii=False
     )
     return doc
 
@@ -73,20 +73,17 @@ def _read(dumped: str) -> tuple[tuple[Quotation, ...], tuple[int, ...]]:
 
 def quotes_table(doc: Doc) -> pd.DataFrame:
     """One row per quotation with `COLUMNS`, in text order."""
-    import pandas as pd
-
     parts = ("quote", "speaker", "cue", "frame", "addressee")
     rows = [
         tuple([list(getattr(q, name)) if name in parts else getattr(q, name) for name in COLUMNS])
         for q in quotations(doc)
     ]
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
     texts = dict.fromkeys(("type", "quote_text", "speaker_name", "rule"), "str")
-    return table.astype(texts | {"sentence": "int64"})
+    return frame(rows, COLUMNS, texts | dict.fromkeys(parts, "object") | {"sentence": "int64"})
 
 
 def _find(doc: Doc) -> tuple[list[Quotation], list[int]]:
-    text = doc.text
+    text = columns(doc).whole
     paragraphs = layout.paragraphs(text)
     pairs, alone = pair_marks(text, paragraphs)
     outer: list[tuple[int, int]] = []
@@ -100,12 +97,12 @@ def _find(doc: Doc) -> tuple[list[Quotation], list[int]]:
 
 
 def _records(doc: Doc, drafts: list[Draft]) -> list[Quotation]:
-    sentence_of = {token.i: index for index, span in enumerate(sentences(doc)) for token in span}
+    words = columns(doc)
     records = []
     names = Names(doc)
     said_by: str | None = None
     for draft in drafts:
-        quote = _spans(doc, draft.quote)
+        quote = _spans(words, draft.quote)
         if not quote:
             continue
         name = _name(doc, draft, names) or (said_by if _goes_on(doc, draft) else None)
@@ -115,13 +112,13 @@ def _records(doc: Doc, drafts: list[Draft]) -> list[Quotation]:
             Quotation(
                 type=draft.type,
                 quote=quote,
-                speaker=_spans(doc, draft.speaker),
-                cue=_spans(doc, draft.cue),
-                frame=_spans(doc, draft.frame),
-                addressee=_spans(doc, draft.addressee),
-                quote_text=" … ".join(doc.text[start:end] for start, end in quote),
+                speaker=_spans(words, draft.speaker),
+                cue=_spans(words, draft.cue),
+                frame=_spans(words, draft.frame),
+                addressee=_spans(words, draft.addressee),
+                quote_text=" … ".join(words.whole[start:end] for start, end in quote),
                 speaker_name=name,
-                sentence=sentence_of.get(min(draft.quote), 0),
+                sentence=words.sentence[min(draft.quote)] or 0,
                 rule=draft.rule,
             )
         )
@@ -144,19 +141,18 @@ def _goes_on(doc: Doc, draft: Draft) -> bool:
     )
 
 
-def _spans(doc: Doc, tokens: set[int]) -> Spans:
+def _spans(words: Columns, tokens: set[int]) -> Spans:
     """Token indices as stretches of text; white space tokens do not cut a stretch."""
     spans: list[tuple[int, int]] = []
     previous = None
     for i in sorted(tokens):
-        token = doc[i]
-        if token.is_space:
+        if words.space[i]:
             continue
-        joined = previous is not None and all(doc[k].is_space for k in range(previous + 1, i))
+        joined = previous is not None and all(words.space[previous + 1 : i])
         if joined:
-            spans[-1] = (spans[-1][0], token.idx + len(token))
+            spans[-1] = (spans[-1][0], words.end[i])
         else:
-            spans.append((token.idx, token.idx + len(token)))
+            spans.append((words.idx[i], words.end[i]))
         previous = i
     return tuple(spans)
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
-from analysis.language.mood import is_finite
 from analysis.layers.quotes.lexemes import FINITE, INFINITIVE, PARTICIPLE, Verb, forms
 from analysis.layers.quotes.segments import WH, Clause, Passage
 
@@ -40,51 +37,70 @@ class Cue:
 def cues(passage: Passage) -> Iterator[Cue]:
     """The reporting verbs of a passage, in text order, at most one for each full verb."""
     quoted = {i for start, end in passage.blocks for i in range(start, end)}
+    known = forms()
     for number, clause in enumerate(passage.clauses):
         positions = [i for i in clause.positions() if i not in quoted]
-        for position in positions:
-            found = _match(passage.words, number, clause, positions, position)
+        verbs = [i for i in positions if passage.lower[i] in known]
+        field = _Field(passage, number, clause, positions) if verbs else None
+        for position in verbs:
+            found = _match(field, position) if field else None
             if found is not None:
                 yield found
 
 
-def _match(
-    words: list[Token], number: int, clause: Clause, positions: list[int], position: int
-) -> Cue | None:
-    token = words[position]
-    form = token.text.lower()
-    if form not in forms() or token.tag_ in ("NN", "NE", "ADJA", "ART", "KOUS", "APPR"):
+class _Field:
+    """The words of a clause among which a verb's own are sought; found out once for all its verbs.
+
+    Attributes:
+        prefixes: positions of words that can be a separable prefix.
+        helpers: positions of finite auxiliaries and modal verbs.
+    """
+
+    def __init__(self, passage: Passage, number: int, clause: Clause, positions: list[int]) -> None:
+        self.passage, self.number, self.clause, self.positions = passage, number, clause, positions
+        self.words = passage.words
+        self.inside = frozenset(positions)
+        self.text_at = {i: passage.lower[i] for i in positions}
+        tags = {i: self.words[i].tag_ for i in positions}
+        self.prefixes = [
+            i for i in positions if tags[i] == "PTKVZ" or self._ends(i, ("KON", "$,", "$.", "$("))
+        ]
+        self.helpers = [i for i in positions if tags[i] in ("VAFIN", "VMFIN")]
+        self.auxiliaries = [i for i in positions if tags[i].startswith(_AUXILIARIES)]
+
+    def _ends(self, position: int, tags: tuple[str, ...]) -> bool:
+        """Whether a word is the last before a boundary."""
+        return position + 1 not in self.inside or self.words[position + 1].tag_ in tags
+
+    def is_last_word(self, position: int) -> bool:
+        return position + 1 not in self.inside or self.words[position + 1].tag_[:1] in "V$"
+
+
+def _match(field: _Field, position: int) -> Cue | None:
+    token = field.words[position]
+    if token.tag_ in ("NN", "NE", "ADJA", "ART", "KOUS", "APPR"):
         return None
-    if token.text[0].isupper() and position and not is_finite(token):
+    if token.text[0].isupper() and position and not field.passage.finite[position]:
         return None
-    text_at = {i: words[i].text.lower() for i in positions}
     best: Cue | None = None
-    for verb, kind, is_split in forms()[form]:
-        cue = _fits(words, number, clause, positions, position, text_at, verb, kind, is_split)
+    for verb, kind, is_split in forms()[field.text_at[position]]:
+        cue = _fits(field, position, verb, kind, is_split)
         if cue is not None and (best is None or cue.verb.weight > best.verb.weight):
             best = cue
     return best
 
 
-def _fits(
-    words: list[Token],
-    number: int,
-    clause: Clause,
-    positions: list[int],
-    position: int,
-    text_at: dict[int, str],
-    verb: Verb,
-    kind: str,
-    is_split: bool,
-) -> Cue | None:
+def _fits(field: _Field, position: int, verb: Verb, kind: str, is_split: bool) -> Cue | None:
+    words, clause, positions, text_at = field.words, field.clause, field.positions, field.text_at
+    finites = field.passage.finite
     used = {position}
-    is_the_finite = is_finite(words[position]) or clause.finite == position
-    helped = any(words[i].tag_ in ("VAFIN", "VMFIN") for i in positions if i != position)
-    if kind == FINITE and (not is_the_finite or (helped and _is_last_word(words, positions, position))):
+    is_the_finite = finites[position] or clause.finite == position
+    helped = any(i != position for i in field.helpers)
+    if kind == FINITE and (not is_the_finite or (helped and field.is_last_word(position))):
         return None
     if kind != FINITE and ((is_the_finite and not helped) or "finite" in verb.complements):
         return None
-    prefixes = [i for i in positions if i > position and _is_prefix(words, positions, i)]
+    prefixes = [i for i in field.prefixes if i > position]
     if is_split:
         own = [i for i in prefixes if text_at[i] == verb.particle]
         if not own:
@@ -107,8 +123,8 @@ def _fits(
     finite: int | None = position if kind == FINITE else None
     passive = False
     if kind != FINITE:
-        helpers = [i for i in positions if words[i].tag_.startswith(_AUXILIARIES) and i != position]
-        finite = next((i for i in helpers if is_finite(words[i])), None)
+        helpers = [i for i in field.auxiliaries if i != position]
+        finite = next((i for i in helpers if finites[i]), None)
         if finite is None and kind == PARTICIPLE and (clause.opener != "wie" or clause.finite is not None):
             return None
         if (
@@ -118,7 +134,7 @@ def _fits(
             and clause.kind != "infinitive"
         ):
             return None
-        near = [i for i in helpers if is_finite(words[i]) or abs(i - position) <= 2]
+        near = [i for i in helpers if finites[i] or abs(i - position) <= 2]
         used.update(near)
         lemmas = {words[i].lemma_.lower() for i in near} | {text_at[i] for i in near}
         passive = kind == PARTICIPLE and ("werden" in lemmas or "worden" in lemmas)
@@ -130,15 +146,4 @@ def _fits(
         return None
     if verb.correlate:
         used.update(i for i in positions if text_at[i] == verb.correlate)
-    return Cue(verb, position, finite, frozenset(used), passive, number)
-
-
-def _is_last_word(words: list[Token], positions: list[int], position: int) -> bool:
-    return position + 1 not in positions or words[position + 1].tag_[:1] in "V$"
-
-
-def _is_prefix(words: list[Token], positions: list[int], position: int) -> bool:
-    """Whether a word can be a separable prefix: tagged so, or the last word before a boundary."""
-    if words[position].tag_ == "PTKVZ":
-        return True
-    return position + 1 not in positions or words[position + 1].tag_ in ("KON", "$,", "$.", "$(")
+    return Cue(verb, position, finite, frozenset(used), passive, field.number)

@@ -45,7 +45,8 @@ def drafts_of_text(
         while number < len(paragraph_ends) - 1 and paragraph_ends[number] <= start:
             number += 1
         follows = last is not None and last_paragraph == number
-        here = _passage_drafts(passage, follows, before)
+        verbs = list(cues(passage))
+        here = _passage_drafts(passage, verbs, follows, before)
         if here and here[0].rule.startswith("back:"):
             found = [d for d in found if d.type != "reported" or not d.quote <= here[0].quote]
         before = passage
@@ -60,7 +61,7 @@ def drafts_of_text(
             last = framed[-1].speaker if framed else next((d.speaker for d in here if d.speaker), last)
             last_paragraph = number
         elif not here:
-            last = _latent_speaker(passage) or last
+            last = _latent_speaker(passage, verbs) or last
         found += nested
     return found
 
@@ -81,9 +82,9 @@ def _nested(passage: Passage, inner: list[tuple[int, int]]) -> list[Draft]:
     return _without_doubles([d for d in others if d.cue])
 
 
-def _latent_speaker(passage: Passage) -> set[int]:
+def _latent_speaker(passage: Passage, verbs: list[Cue]) -> set[int]:
     """Who acts by speaking in a sentence without reported words („Brandt wies die Kritik zurück“)."""
-    for cue in cues(passage):
+    for cue in verbs:
         if passage.clauses[cue.clause].kind == MAIN and not cue.passive:
             found = speaker_of(passage, cue, passage.clauses[cue.clause].end)
             if found:
@@ -118,8 +119,7 @@ def _merged(found: list[Draft], here: list[Draft], passage: Passage) -> list[Dra
     return here
 
 
-def _passage_drafts(passage: Passage, follows: bool, before: Passage | None) -> list[Draft]:
-    verbs = list(cues(passage))
+def _passage_drafts(passage: Passage, verbs: list[Cue], follows: bool, before: Passage | None) -> list[Draft]:
     drafts: list[Draft] = []
     for cue in verbs:
         if _is_itself_reported(passage, cue, follows):
@@ -145,14 +145,11 @@ def _passage_drafts(passage: Passage, follows: bool, before: Passage | None) -> 
     if free is not None and len(free.quote) > 2:
         drafts.insert(0, free)
         taken |= free.quote
+    used = _used(drafts)
     for cue in verbs:
-        used = {
-            i
-            for draft in drafts
-            if draft.type != "direct" or not draft.rule.startswith("marks")
-            for i in draft.cue
-        }
-        drafts += marked_words(passage, cue, used | {i for draft in drafts for i in draft.quote})
+        marked = marked_words(passage, cue, used)
+        used |= _used(marked)
+        drafts += marked
     if not drafts:
         for cue in verbs:
             act = reported_act(passage, cue, taken)
@@ -164,6 +161,12 @@ def _passage_drafts(passage: Passage, follows: bool, before: Passage | None) -> 
     drafts += lone_quotations(passage, quoted | {i for d in drafts if d.type != "direct" for i in d.quote})
     drafts += [d for d in inner if not d.quote & quoted]
     return drafts
+
+
+def _used(drafts: list[Draft]) -> set[int]:
+    """The words of quotations and of their cues."""
+    cues_of = [draft.cue for draft in drafts if draft.type != "direct" or not draft.rule.startswith("marks")]
+    return set().union(*cues_of, *(draft.quote for draft in drafts))
 
 
 def _is_itself_reported(passage: Passage, cue: Cue, follows: bool) -> bool:

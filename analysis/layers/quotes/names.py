@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from analysis.language.columns import columns
 from analysis.layers.actors.names import compound_owner
 from analysis.layers.quotes.lexemes import is_source_noun
 
@@ -158,10 +159,11 @@ def _full_names(doc: Doc) -> dict[int, str]:
     """For each token of a name, the fullest form of it in the text („Steve Witkoff“ for „Witkoffs“)."""
     from analysis.layers.entities import nominative
 
+    forms = frozenset(columns(doc).text)
     full: dict[str, str] = {}
     plain = {}
     for ent in doc.ents:
-        name = " ".join((nominative(ent) if ent.text[-1:] in "s'’" else ent.text).split())
+        name = " ".join((nominative(ent, forms) if ent.text[-1:] in "s'’" else ent.text).split())
         plain[ent.start] = name
         last = name.split()[-1] if ent.label_ == "PER" else name
         if len(name) > len(full.get(last, "")):

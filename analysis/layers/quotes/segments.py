@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -92,6 +93,16 @@ class Passage:
     clauses: list[Clause] = field(default_factory=list)
     end: int = 0
 
+    @cached_property
+    def lower(self) -> list[str]:
+        """The words in lower case."""
+        return [word.text.lower() for word in self.words]
+
+    @cached_property
+    def finite(self) -> list[bool]:
+        """For each word whether it is a finite verb."""
+        return [is_finite(word) for word in self.words]
+
     def clause_at(self, position: int) -> int | None:
         """Number of the clause that a position belongs to."""
         for number, found in enumerate(self.clauses):
@@ -115,7 +126,7 @@ def describe(passage: Passage, start: int, end: int, separator: str) -> Clause:
     if words[first].text.lower() in _CONJUNCTIONS and words[first].tag_ in ("KON", "ADV", ""):
         conjunction = words[first].text.lower()
         first = min(first + 1, end - 1)
-    finite = [i for i in range(start, end) if is_finite(words[i])] or _overlooked(words, first, end)
+    finite = [i for i in range(start, end) if passage.finite[i]] or _overlooked(words, first, end)
     opener = words[first].text.lower()
     clause = Clause(FRAGMENT, [(start, end)], separator, conjunction, opener, finite[0] if finite else None)
     last = end - 1
@@ -213,13 +224,13 @@ def segments(passage: Passage) -> Iterator[tuple[int, int, str]]:
     whole = dict(passage.blocks)
     start, separator = 0, ""
     position = 0
-    bracketed = _verbless_brackets(words, passage.end)
+    bracketed = _verbless_brackets(passage)
     while position < passage.end:
         if position in bracketed:
             position = bracketed[position]
             continue
         if position in whole:
-            yield from _split(words, start, position, separator)
+            yield from _split(passage, start, position, separator)
             if start < position:
                 separator = ""
             end = whole[position]
@@ -231,25 +242,22 @@ def segments(passage: Passage) -> Iterator[tuple[int, int, str]]:
             if text == "-" and not _is_dash(words, position):
                 position += 1
                 continue
-            yield from _split(words, start, position, separator)
+            yield from _split(passage, start, position, separator)
             separator = text if start < position or not separator else separator
             start = position + 1
         position += 1
-    yield from _split(words, start, passage.end, separator)
+    yield from _split(passage, start, passage.end, separator)
 
 
-def _verbless_brackets(words: list[Token], end: int) -> dict[int, int]:
+def _verbless_brackets(passage: Passage) -> dict[int, int]:
     """Opening bracket to the position behind the closing one, for brackets without a finite verb: „(SPD)“."""
     spans: dict[int, int] = {}
     opened: int | None = None
-    for position in range(end):
-        text = words[position].text
+    for position, text in enumerate(passage.lower[: passage.end]):
         if text in "([" and text:
             opened = position
         elif text in ")]" and opened is not None:
-            if position - opened <= _LONGEST_BRACKET and not any(
-                is_finite(w) for w in words[opened:position]
-            ):
+            if position - opened <= _LONGEST_BRACKET and not any(passage.finite[opened:position]):
                 spans[opened] = position + 1
             opened = None
     return spans
@@ -260,14 +268,15 @@ def _is_dash(words: list[Token], position: int) -> bool:
     return bool(words[position].whitespace_) and (before is None or bool(before.whitespace_))
 
 
-def _split(words: list[Token], start: int, end: int, separator: str) -> Iterator[tuple[int, int, str]]:
+def _split(passage: Passage, start: int, end: int, separator: str) -> Iterator[tuple[int, int, str]]:
     """Cut a stretch at conjunctions that have a finite verb on both sides."""
     if start >= end:
         return
-    verbs = [i for i in range(start, end) if is_finite(words[i])]
+    words = passage.words
+    verbs = [i for i in range(start, end) if passage.finite[i]]
     cut = start
     for i in range(start + 1, end):
-        if words[i].tag_ == "KON" and words[i].text.lower() in _CONJUNCTIONS:
+        if passage.lower[i] in _CONJUNCTIONS and words[i].tag_ == "KON":
             before = any(cut <= verb < i for verb in verbs)
             behind = any(verb > i for verb in verbs)
             if before and behind:

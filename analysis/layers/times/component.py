@@ -9,13 +9,13 @@ from bisect import bisect_right
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from analysis.language.columns import columns
 from analysis.layers.times import calendar, clause
 from analysis.layers.times.context import Context
 from analysis.layers.times.record import Time, article_date, keep, set_article_date, times
 from analysis.layers.times.rules import Match, find
 from analysis.layers.times.values import resolve
 from analysis.layers.times.words import Word, words_of
-from analysis.layers.tokens import sentences
 
 COMPONENT = "wortlaut_times"
 
@@ -61,7 +61,7 @@ def find_times(doc: Doc) -> Doc:
     >>> [(time.text, time.value) for time in find_times(doc)._.times]
     [('Gestern', '2025-12-05')]
     """
-    words = words_of(doc.text)
+    words = words_of(columns(doc).whole)
     matches = find(words)
     reader = _Reader(doc, words)
     reader.daily = any(match.rule.name in _DAILY for match in matches)
@@ -77,9 +77,7 @@ class _Reader:
         self.doc = doc
         self.words = words
         self.context = Context(article_date(doc))
-        self.starts = [token.idx for token in doc]
-        known = sentences(doc) if doc.has_annotation("SENT_START") else []
-        self.sentence_of = {token.i: index for index, span in enumerate(known) for token in span}
+        self.columns = columns(doc)
         self.place = 0
         self.daily = False
         self.listed = False
@@ -87,7 +85,7 @@ class _Reader:
 
     def sentence(self, match: Match) -> int:
         """The index of the sentence that a match begins in."""
-        return self.sentence_of.get(self._token(self.words[match.start].start).i, 0)
+        return self.columns.sentence[self._token(self.words[match.start].start).i] or 0
 
     def read(self, match: Match) -> Time | None:
         """The expression behind a match, or None if it is none."""
@@ -96,7 +94,7 @@ class _Reader:
         if self._is_name(first, last) or self._counts_things(match, last):
             return None
         self._forget(match)
-        sentence = self.sentence_of.get(first.i, 0)
+        sentence = self.columns.sentence[first.i] or 0
         self.context.daily = self.daily or sentence in self.hourly
         head = _head(self.doc[first.i : last.i + 1])
         self.context.direction = self._direction(match, head)
@@ -110,7 +108,7 @@ class _Reader:
         return Time(
             start=start,
             end=end,
-            text=self.doc.text[start:end],
+            text=self.columns.whole[start:end],
             timex_type=rule.timex_type,
             value=value,
             begin=begin,
@@ -122,7 +120,7 @@ class _Reader:
         )
 
     def _token(self, offset: int) -> Token:
-        return self.doc[max(0, bisect_right(self.starts, offset) - 1)]
+        return self.doc[max(0, bisect_right(self.columns.idx, offset) - 1)]
 
     def _is_name(self, first: Token, last: Token) -> bool:
         """Whether it is part of a longer name of a person („Theo Sommer“)."""

@@ -54,6 +54,8 @@ def parse_ordinal(word: str) -> int | None:
 
 
 def _below_million(word: str) -> int | None:
+    if not word.startswith(_beginnings()):
+        return None  # nearly all words of a text
     head, thousand, tail = word.partition("tausend")
     if thousand:
         many = _below_thousand(head) if head else 1
@@ -95,6 +97,11 @@ def _units() -> dict[str, int]:
 @cache
 def _tens() -> dict[str, int]:
     return {form: int(value) for form, value in _entries("ten")}
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    return (*_units(), *_tens(), "hundert", "tausend")
 
 
 @cache

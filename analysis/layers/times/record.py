@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc
+
+from analysis.layers.frame import frame_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,7 +70,7 @@ def times(doc: Doc) -> list[Time]:
 def keep(doc: Doc, found: list[Time]) -> None:
     """Put expressions of time on a Doc, as plain values that `Doc.to_bytes` can write."""
     doc.user_data[_KEY] = [
-        asdict(time) | {"begin": _iso(time.begin), "end_date": _iso(time.end_date)} for time in found
+        vars(time) | {"begin": _iso(time.begin), "end_date": _iso(time.end_date)} for time in found
     ]
 
 
@@ -91,12 +93,10 @@ def times_table(doc: Doc) -> pd.DataFrame:
     Args:
         doc: a Doc that has gone through `find_times`.
     """
-    import pandas as pd
-
     rows: list[dict[str, Any]] = doc.user_data.get(_KEY, [])
     text = dict.fromkeys(("text", "timex_type", "value", "begin", "end_date", "event", "rule"), "str")
     offsets = dict.fromkeys(("start", "end", "sentence"), "int64")
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(text | offsets)
+    return frame_of({name: [row[name] for row in rows] for name in COLUMNS}, text | offsets)
 
 
 def _day(text: str | None) -> datetime.date | None:

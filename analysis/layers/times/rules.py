@@ -9,7 +9,7 @@ begins with a capital letter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -85,7 +85,7 @@ def find(words: list[Word]) -> list[Match]:
     """
     by_start: dict[int, list[Match]] = {}
     for index in range(len(words) - 1, -1, -1):
-        for rule in _rules_for(words[index]):
+        for rule in _rules_for(words, index):
             match = _match(rule, words, index, by_start)
             if match is not None:
                 by_start.setdefault(match.start, []).append(match)
@@ -168,31 +168,63 @@ def _options(
                 break
 
 
-def _rules_for(word: Word) -> list[Rule]:
-    by_word, by_class, anywhere = _index()
-    found = list(anywhere)
-    found += by_word.get(word.low, ())
-    for cls in word.readings:
-        found += by_class.get(cls, ())
-    return found if len(found) < 2 else list({rule.order: rule for rule in found}.values())
+def _rules_for(words: list[Word], index: int) -> Iterable[Rule]:
+    """The rules that may match here, by this word and the one behind what it reads as."""
+    word = words[index]
+    by_word, by_class = _index()
+    readings = word.readings
+    found: Sequence[_Candidate] = by_word.get(word.low, ())
+    if not found and not readings:
+        return ()
+    found = [*found, *(candidate for cls in readings for candidate in by_class.get(cls, ()))]
+    ahead: set[str] = set()
+    for length in {1, *(length for read in readings.values() for _, length in read)}:
+        if index + length < len(words):
+            ahead.add(words[index + length].low)
+            ahead.update(words[index + length].readings)
+    fitting = [rule for rule, nexts in found if nexts is None or not ahead.isdisjoint(nexts)]
+    return fitting if len(fitting) < 2 else {rule.order: rule for rule in fitting}.values()
+
+
+_Candidate = tuple[Rule, frozenset[str] | None]
+_Candidates = dict[str, list[_Candidate]]
 
 
 @cache
-def _index() -> tuple[dict[str, list[Rule]], dict[str, list[Rule]], list[Rule]]:
-    """Rules by what their first word can be, so that most words of a text meet no rule."""
-    by_word: dict[str, list[Rule]] = {}
-    by_class: dict[str, list[Rule]] = {}
+def _index() -> tuple[_Candidates, _Candidates]:
+    """Rules by the word, and by the class, that they can begin with; each with what it can go on with.
+
+    That is words and classes, or None for anything. Most words of a text meet no rule, and an article („die“)
+    meets only those that know what stands behind it.
+    """
+    by_word: _Candidates = {}
+    by_class: _Candidates = {}
     for rule in load_rules():
-        for element in rule.elements:
+        for place, element in enumerate(rule.elements):
             if element.negated:
                 continue
+            candidate = (rule, _next(rule.elements[place + 1 :]))
             for form in element.words:
-                by_word.setdefault(form, []).append(rule)
+                by_word.setdefault(form, []).append(candidate)
             for cls in element.classes:
-                by_class.setdefault(cls, []).append(rule)
+                by_class.setdefault(cls, []).append(candidate)
             if not element.optional:
                 break
-    return by_word, by_class, []
+    return by_word, by_class
+
+
+def _next(elements: tuple[Element, ...]) -> frozenset[str] | None:
+    """What the next word of a pattern can be; None if there need not be one, or it is a family of rules."""
+    keys: frozenset[str] = frozenset()
+    for element in elements:
+        if element.negated:
+            continue
+        if element.family:
+            return None
+        keys |= element.words | frozenset(element.classes)
+        if not element.optional:
+            return keys
+    return None
 
 
 @cache

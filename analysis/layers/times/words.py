@@ -7,8 +7,9 @@ tokenizer. A reading is a class (see `times_words.tsv`), a value, and how many w
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis import lexicon
 from analysis.layers.times.numbers import parse_number, parse_ordinal
@@ -23,7 +24,7 @@ _NO_HOURS = frozenset(("beide", "beiden", "beider", "dutzend"))
 _SUFFIX_CLASSES = frozenset({"compoundunit", "durationadj", "nounit"})
 
 
-@dataclass
+@dataclass(slots=True)
 class Word:
     """A word, figure or mark.
 
@@ -58,22 +59,17 @@ def words_of(text: str) -> list[Word]:
         form = match.group()
         found.append(Word(form, start, match.end(), form.lower(), start == end, breaks))
         end = match.end()
+    forms = _forms()
     for index, word in enumerate(found):
-        _read(found, index, word)
+        if word.low[0].isdigit():
+            _read_figures(found, index, word)
+        elif len(word.low) <= LONGEST_WORD:
+            for tail, cls, value in forms.get(word.low, ()):
+                if not tail or tail == tuple(other.low for other in found[index + 1 : index + 1 + len(tail)]):
+                    _add(word, cls, value, 1 + len(tail))
+            for cls, value in _letters(word.text):
+                _add(word, cls, value, 1)
     return found
-
-
-def _read(words: list[Word], index: int, word: Word) -> None:
-    if word.low[0].isdigit():
-        _read_figures(words, index, word)
-    elif len(word.low) <= LONGEST_WORD:
-        for tail, cls, value in _forms().get(word.low, ()):
-            if len(tail) < len(words) - index and all(
-                words[index + 1 + offset].low == part for offset, part in enumerate(tail)
-            ):
-                _add(word, cls, value, 1 + len(tail))
-        if word.low[0].isalpha():
-            _read_letters(words, index, word)
 
 
 def _read_figures(words: list[Word], index: int, word: Word) -> None:
@@ -105,47 +101,52 @@ def _read_figures(words: list[Word], index: int, word: Word) -> None:
         _add(word, "year", value, 1)
 
 
-def _read_letters(words: list[Word], index: int, word: Word) -> None:
-    low = word.low
+@lru_cache(maxsize=2**14)
+def _letters(text: str) -> tuple[tuple[str, object], ...]:
+    """What a word in letters means by itself: numbers, compounds, decades; (class, value) each."""
+    low = text.lower()
+    return tuple(_read_letters(text, low)) if low[0].isalpha() else ()
+
+
+def _read_letters(text: str, low: str) -> Iterator[tuple[str, object]]:
     number = parse_number(low)
     if number is not None:
-        _add(word, "number", number, 1)
+        yield "number", number
         if 1100 <= number < 2100 and number == int(number):
-            _add(word, "year", int(number), 1)
+            yield "year", int(number)
         if number == int(number) and 0 <= number <= 24 and low not in _NO_HOURS:
-            _add(word, "hour", int(number), 1)
+            yield "hour", int(number)
     elif (rank := parse_ordinal(low)) is not None:
-        _add(word, "ordinal", rank, 1)
+        yield "ordinal", rank
         if rank <= 31:
-            _add(word, "dayname", rank, 1)
-    if word.text[0].isupper() or word.text.isupper():
+            yield "dayname", rank
+    if text[0].isupper() or text.isupper():
         for day, part in ((d, p) for d in _days() if low.startswith(d) for p in _parts() if low == d + p):
-            _add(word, "daypartof", (_days()[day], _parts()[part]), 1)
-    if word.text[0].islower() and len(low) > 4 and low.endswith(("e", "en", "er", "es")) and number is None:
-        _add(word, "adj", low, 1)
-    _read_compounds(word)
+            yield "daypartof", (_days()[day], _parts()[part])
+    if text[0].islower() and len(low) > 4 and low.endswith(("e", "en", "er", "es")) and number is None:
+        yield "adj", low
+    yield from _read_compounds(text, low)
     if low.endswith("er") and (number := parse_number(low[:-2])) is not None and number % 10 == 0:
-        _add(word, "decade", int(number), 1)
+        yield "decade", int(number)
     if low.endswith(("erjahre", "erjahren")):
         number = parse_number(low.rpartition("erjahre")[0])
         if number is not None and number % 10 == 0:
-            _add(word, "decadeyears", int(number), 1)
+            yield "decadeyears", int(number)
 
 
-def _read_compounds(word: Word) -> None:
+def _read_compounds(text: str, low: str) -> Iterator[tuple[str, object]]:
     """„Arbeitstage“ is a kind of days, „dreiwöchige“ lasts three weeks."""
-    low = word.low
-    for suffix, unit in _suffixes("compoundunit"):
-        if low.endswith(suffix) and len(low) > len(suffix) + 3 and word.text[0].isupper():
+    for suffix, unit in _suffixes("compoundunit") if low.endswith(_units()) else ():
+        if low.endswith(suffix) and len(low) > len(suffix) + 3 and text[0].isupper():
             if not low.endswith(_no_units()):
-                _add(word, "compoundunit", unit, 1)
+                yield "compoundunit", unit
             break
-    for stem, unit in _suffixes("durationadj"):
+    for stem, unit in _suffixes("durationadj") if _lasting().search(low) else ():
         head, found, ending = low.partition(stem)
         if found and (ending in _ENDINGS or not ending) and head:
             number = "X" if head == "mehr" else parse_number(head)
             if number is not None:
-                _add(word, "durationadj", unit.replace("#", f"{number:g}" if number != "X" else "X"), 1)
+                yield "durationadj", unit.replace("#", f"{number:g}" if number != "X" else "X")
 
 
 def _add(word: Word, cls: str, value: object, length: int) -> None:
@@ -171,6 +172,16 @@ def _forms() -> dict[str, list[tuple[tuple[str, ...], str, object]]]:
 def _suffixes(cls: str) -> tuple[tuple[str, str], ...]:
     entries = [e for e in lexicon.load("times_words") if e["class"] == cls]
     return tuple((form, e["value"]) for e in entries for form in e["forms"].split())
+
+
+@cache
+def _units() -> tuple[str, ...]:
+    return tuple(form for form, _ in _suffixes("compoundunit"))
+
+
+@cache
+def _lasting() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(stem) for stem, _ in _suffixes("durationadj")))
 
 
 @cache
