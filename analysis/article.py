@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -39,6 +39,7 @@ class Article:
         title: its headline, or None.
         id: a short name, used in tables and for the files of exports.
         source: who published it, or None.
+        file: where it was read, or None; no part of what makes two articles equal.
 
     Raises:
         EmptyArticleError: `text` is blank.
@@ -56,14 +57,15 @@ class Article:
     title: str | None = None
     id: str = "article"
     source: str | None = None
+    file: Path | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):
             raise FormatError(f"the text is {type(self.text).__name__}, not str", self.id)
         if not self.text.strip():
             raise EmptyArticleError("the article has no text", self.id)
-        for field in ("text", "title", "id", "source"):
-            self._require_writable(field)
+        for name in ("text", "title", "id", "source"):
+            self._require_writable(name)
         if isinstance(self.date, datetime.datetime):
             object.__setattr__(self, "date", self.date.date())
         if self.date is not None and not isinstance(self.date, datetime.date):
@@ -212,20 +214,20 @@ def _read_all(path: Path) -> list[Article]:
     if suffix in (".html", ".htm"):
         from analysis.reading.webpage import decode_page, read_webpage
 
-        return [_article(*read_webpage(decode_page(data, path), path), path)]
+        return [article_from(*read_webpage(decode_page(data, path), path), path)]
     text = decode(data, path)
     if not text.strip():
         raise EmptyArticleError("the file is empty", path, remedy="put the article's text in it")
     if suffix == ".json":
         from analysis.reading.records import read_records
 
-        return [_article(header, body, path) for header, body in read_records(text, path)]
+        return [article_from(header, body, path) for header, body in read_records(text, path)]
     header, body = split_header(text, path)
     if suffix == ".md":
         from analysis.reading.markdown import read_markdown
 
         header, body = read_markdown(body, header)
-    return [_article(header, body, path)]
+    return [article_from(header, body, path)]
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -256,7 +258,8 @@ def _is(kind: Callable[[Path], bool], path: Path) -> bool:
         return False
 
 
-def _article(header: Header, text: str, path: Path) -> Article:
+def article_from(header: Header, text: str, path: Path) -> Article:
+    """An article from what its header and its text say; what the header leaves open comes from the text."""
     # A file name need not be Unicode; its undecodable bytes become question marks.
     identifier = header.id or path.stem.encode("utf-8", "replace").decode("utf-8")
     if not text.strip():
@@ -269,7 +272,7 @@ def _article(header: Header, text: str, path: Path) -> Article:
         raise EncodingError(error.problem, path, error.place, error.remedy) from None
     title = header.title or (text[slice(*article.headline_span)] if article.headline_span else None)
     date = header.date or _dateline_date(article) or date_in_file_name(path.name)
-    return replace(article, title=title, date=date)
+    return replace(article, title=title, date=date, file=path)
 
 
 def _dateline_date(article: Article) -> datetime.date | None:

@@ -44,6 +44,24 @@ LONGEST = 44
 """Characters of an issue's label."""
 
 
+def stance_label(stance: str, negated: bool) -> str:
+    """What a table or figure calls a stance.
+
+    >>> stance_label("agree", False), stance_label("agree", True)
+    ('agree', 'not agree')
+    """
+    return f"not {stance}" if negated else stance
+
+
+def side_of(label: str) -> int:
+    """The side of a `stance_label`: 1 for, -1 against, 0 open; negation turns it round.
+
+    >>> side_of("agree"), side_of("not agree"), side_of("not talk")
+    (1, -1, 0)
+    """
+    return SIDE[label.removeprefix("not ")] * (-1 if label.startswith("not ") else 1)
+
+
 def statements(reports: Analysis | Iterable[Analysis]) -> pd.DataFrame:
     """One row per position and actor, in the order of the text.
 
@@ -66,7 +84,7 @@ def statements(reports: Analysis | Iterable[Analysis]) -> pd.DataFrame:
     labels: dict[str, str] = {}
     for report in several(reports):
         for row in report.positions.to_dict("records"):
-            side = SIDE[row["stance"]] * (-1 if row["negated"] else 1)
+            side = side_of(stance_label(row["stance"], row["negated"]))
             key, label = issue_label(report, row["issue"]) or (None, None)
             if key is not None and label is not None and len(label) < len(labels.get(key, label + " ")):
                 labels[key] = label
@@ -120,7 +138,8 @@ def matrix(reports: Analysis | Iterable[Analysis]) -> pd.DataFrame:
     """Actors × issues: the stances that an actor takes on an issue, in the order of the text.
 
     Returns:
-        One row per actor, one column per issue, each by number of statements; cells are lists of stances.
+        One row per actor, one column per issue, each by number of statements; cells are lists of stances,
+        as `stance_label` names them.
     """
     import pandas as pd
 
@@ -129,10 +148,11 @@ def matrix(reports: Analysis | Iterable[Analysis]) -> pd.DataFrame:
     actors = [name for name, _ in Counter(table["actor"]).most_common()]
     issues = [name for name, _ in Counter(table["issue"]).most_common()]
     cells: dict[tuple[str, str], list[str]] = {}
-    for actor, issue, stance in table[["actor", "issue", "stance"]].itertuples(index=False):
-        found = cells.setdefault((actor, issue), [])
-        if stance not in found:
-            found.append(stance)
+    for row in table.to_dict("records"):
+        found = cells.setdefault((row["actor"], row["issue"]), [])
+        label = stance_label(row["stance"], row["negated"])
+        if label not in found:
+            found.append(label)
     rows = [[cells.get((actor, issue), []) for issue in issues] for actor in actors]
     return pd.DataFrame(rows, index=pd.Index(actors, name="actor"), columns=issues)
 
@@ -181,8 +201,9 @@ def actor_network(reports: Analysis | Iterable[Analysis]) -> nx.MultiDiGraph:
     """Who talks with, agrees with, demands of, criticises … whom.
 
     Returns:
-        A node per actor with `statements` (number); an edge from actor to target per stance with `stance`,
-        `weight` (number of statements) and `side`. Actors who agree or talk together are joined both ways.
+        A node per actor with `statements` (number); an edge from actor to target per stance with `stance`
+        (see `stance_label`), `weight` (number of statements) and `side`. Actors who agree or talk together
+        (or do not) are joined both ways.
     """
     graph: nx.MultiDiGraph = nx.MultiDiGraph()
     edges: Counter[tuple[str, str, str]] = Counter()
@@ -190,21 +211,21 @@ def actor_network(reports: Analysis | Iterable[Analysis]) -> nx.MultiDiGraph:
         for row in report.positions.to_dict("records"):
             for actor in row["actors"]:
                 graph.add_node(actor, statements=graph.nodes.get(actor, {}).get("statements", 0) + 1)
-            target = _text(row["target"])
+            target, label = _text(row["target"]), stance_label(row["stance"], row["negated"])
             if target is not None:
-                edges.update((actor, target, row["stance"]) for actor in row["actors"])
+                edges.update((actor, target, label) for actor in row["actors"])
             if row["stance"] in ("agree", "talk"):
                 for one, other in combinations(row["actors"], 2):
-                    edges.update([(one, other, row["stance"]), (other, one, row["stance"])])
+                    edges.update([(one, other, label), (other, one, label)])
     for (actor, target, stance), weight in edges.items():
         if target not in graph:
             graph.add_node(target, statements=0)
-        graph.add_edge(actor, target, key=stance, stance=stance, weight=weight, side=SIDE[stance])
+        graph.add_edge(actor, target, key=stance, stance=stance, weight=weight, side=side_of(stance))
     return graph
 
 
 def actor_issue_network(reports: Analysis | Iterable[Analysis]) -> nx.MultiGraph:
-    """Actors and issues; an edge per stance with `stance`, `weight` and `side`.
+    """Actors and issues; an edge per stance with `stance` (see `stance_label`), `weight` and `side`.
 
     Nodes have `bipartite` (0 actor, 1 issue) and `label`; an issue's node begins with „issue: “, so that an
     issue named like an actor stays apart.
@@ -212,7 +233,7 @@ def actor_issue_network(reports: Analysis | Iterable[Analysis]) -> nx.MultiGraph
     graph: nx.MultiGraph = nx.MultiGraph()
     table = statements(reports)
     counted = Counter(
-        (row["actor"], row["issue"], row["stance"], row["side"])
+        (row["actor"], row["issue"], stance_label(row["stance"], row["negated"]), row["side"])
         for row in table.to_dict("records")
         if isinstance(row["issue"], str)
     )
@@ -220,7 +241,7 @@ def actor_issue_network(reports: Analysis | Iterable[Analysis]) -> nx.MultiGraph
         node = f"issue: {issue}"
         graph.add_node(actor, bipartite=0, label=actor)
         graph.add_node(node, bipartite=1, label=issue)
-        graph.add_edge(actor, node, key=f"{stance}{side:+d}", stance=stance, weight=weight, side=side)
+        graph.add_edge(actor, node, key=stance, stance=stance, weight=weight, side=side)
     return graph
 
 

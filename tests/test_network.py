@@ -50,6 +50,15 @@ def test_the_matrix_names_stances(dispute):
     assert ["reject"] in table.loc["Russland"].tolist()
 
 
+def test_a_negated_stance_is_no_agreement(nlp):
+    text = "Moskau und Kiew einigten sich nicht auf eine Waffenruhe."
+    failed = analysis.analyse(analysis.Article(text=text), nlp=nlp)
+    assert "not agree" in str(network.matrix(failed).loc["Russland"].tolist())
+    edge = network.actor_network(failed)["Russland"]["Ukraine"]["not agree"]
+    assert (edge["stance"], edge["side"]) == ("not agree", -1)
+    assert "not agree" in figures.actors_together(failed).alt
+
+
 def test_figures_describe_themselves(report):
     for draw in (
         figures.positions_matrix,

@@ -91,6 +91,7 @@ def evaluate(data_dir: str | Path, *, model: str | Path | None = None) -> pd.Dat
     """
     import pandas as pd
 
+    from analysis.evaluation.positions import position_figures
     from analysis.evaluation.quotes import quote_figures
     from analysis.evaluation.sentiment import sentiment_figures
     from analysis.language.pipeline import EMBEDDED, load_pipeline
@@ -275,20 +276,3 @@ def time_figures(nlp: Language, folder: Path) -> list[Figure]:
         for name, hits, rival in rows
         for measure, field in (("span F1", "span"), ("span and value F1", "value"))
     ]
-
-
-def position_figures(nlp: Language, folder: Path) -> list[Figure]:
-    """Precision, recall and F1 of positions; the measure names how well two people agree."""
-    from analysis.evaluation.positions import CEILING, find_position_folders, found_positions, scores
-
-    figures = []
-    for name, articles in find_position_folders(folder):
-        pairs = [(article.positions, found_positions(nlp, article.text)) for article in articles]
-        for level, (precision, recall, f1) in scores(pairs).items():
-            split = f"{name} ({len(articles)} articles)"
-            figures += [
-                Figure("positions", "positions", split, f"{level} F1 (people: {CEILING[level]})", f1, None),
-                Figure("positions", "positions", split, f"{level} precision", precision, None),
-                Figure("positions", "positions", split, f"{level} recall", recall, None),
-            ]
-    return figures

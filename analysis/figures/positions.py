@@ -12,7 +12,8 @@ from matplotlib.patches import FancyArrowPatch, Patch, Rectangle
 
 from analysis import palette
 from analysis.figures import WIDTH, Chart, labels, listing, styled
-from analysis.network import SIDE, actor_issue_network, actor_network, matrix
+from analysis.figures.actors import actor_styles, paint
+from analysis.network import actor_issue_network, actor_network, matrix, several, side_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -35,6 +36,7 @@ def positions_matrix(reports: Analysis | Iterable[Analysis], *, top: int = 8) ->
         reports: an analysed article, or several.
         top: number of actors and of issues shown, those with the most statements.
     """
+    reports = several(reports)
     table = matrix(reports).iloc[:top, :]
     table = table[[issue for issue in table.columns if any(table[issue])]].iloc[:, :top]
     table = table.loc[[actor for actor in table.index if any(table.loc[actor])]]
@@ -53,6 +55,7 @@ def positions_matrix(reports: Analysis | Iterable[Analysis], *, top: int = 8) ->
     axes.set_xticks(range(len(actors)), heads, fontsize=9.5 if len(actors) < 6 else 8.5)
     axes.set_yticks(range(len(issues)), rows, fontsize=10.5)
     axes.xaxis.tick_top()
+    paint(axes.get_xticklabels(), actors, actor_styles(reports))
     axes.tick_params(length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
@@ -74,6 +77,7 @@ def actors_together(reports: Analysis | Iterable[Analysis], *, top: int = 10) ->
         reports: an analysed article, or several.
         top: number of actors shown, those with the most arrows.
     """
+    reports = several(reports)
     graph = actor_network(reports)
     joined = (node for node in graph if graph.degree(node))
     ranked = sorted(joined, key=lambda node: (-graph.degree(node), node))[:top]
@@ -86,7 +90,7 @@ def actors_together(reports: Analysis | Iterable[Analysis], *, top: int = 10) ->
             drawn.setdefault((one, other), []).append((data["stance"], data["weight"]))
     for (one, other), found in drawn.items():
         _arrow(axes, places[one], places[other], found, both=drawn.get((other, one)) == found)
-    _nodes(axes, places)
+    _nodes(axes, places, actor_styles(reports))
     _side_legend(chart, lines=True)
     chart.alt = "Network of actors: " + listing(
         f"{one} to {other}: {', '.join(stance for stance, _ in found)}"
@@ -103,7 +107,8 @@ def actors_and_issues(reports: Analysis | Iterable[Analysis], *, top: int = 8) -
         reports: an analysed article, or several.
         top: number of actors and of issues shown, those with the most lines.
     """
-    graph = actor_issue_network(reports)
+    reports = several(reports)
+    graph, styles = actor_issue_network(reports), actor_styles(reports)
     ranked = sorted(graph, key=lambda node: -graph.degree(node))
     actors = [node for node in ranked if not graph.nodes[node]["bipartite"]][:top]
     issues = [node for node in ranked if graph.nodes[node]["bipartite"]][:top]
@@ -120,10 +125,11 @@ def actors_and_issues(reports: Analysis | Iterable[Analysis], *, top: int = 8) -
             (x0, y0), (x1, y1) = where[actor], where[issue]
             axes.plot([x0, x1], [y0, y1], color=look[1], linestyle=look[2], linewidth=1.4 + data["weight"])
             said.append(f"{actor}, {graph.nodes[issue]['label']}: {data['stance']}")
-    for (x, y), label in zip(
-        where.values(), labels([graph.nodes[n]["label"] for n in where], 34), strict=True
-    ):
-        axes.plot([x], [y], "o" if x == 0 else "s", color=_INK, markersize=7)
+    shown = labels([graph.nodes[node]["label"] for node in where], 34)
+    for (node, (x, y)), label in zip(where.items(), shown, strict=True):
+        known = styles.get(graph.nodes[node]["label"]) if x == 0 else None
+        marker, fill = (known.marker, known.fill) if known else ("o" if x == 0 else "s", _INK)
+        axes.plot([x], [y], marker, color=fill, markersize=9, markeredgecolor=_INK)
         axes.text(
             x + (-0.03 if x == 0 else 0.03),
             y,
@@ -144,7 +150,7 @@ def _cell(axes: Axes, row: int, column: int, stances: list[str]) -> None:
     axes.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, facecolor="none", edgecolor="#E5E5E5"))
     if not stances:
         return
-    sides = {SIDE[stance] for stance in stances}
+    sides = {side_of(stance) for stance in stances}
     side = next(iter(sides)) if len(sides) == 1 else (1 if sides <= {0, 1} else -1 if sides <= {0, -1} else 0)
     tint, line, style = _look(side)
     axes.add_patch(
@@ -186,7 +192,7 @@ def _arrow(
     *,
     both: bool,
 ) -> None:
-    sides = {SIDE[stance] for stance, _ in found}
+    sides = {side_of(stance) for stance, _ in found}
     _, line, style = _look(-1 if -1 in sides else 1 if 1 in sides else 0)
     width = 1.2 + 0.6 * min(4, sum(weight for _, weight in found))
     # What goes both ways is one straight line; what differs by direction bends apart.
@@ -217,10 +223,12 @@ def _arrow(
     axes.text(x, y, text, ha="center", va="center", fontsize=9, color=line, bbox=box, zorder=2)
 
 
-def _nodes(axes: Axes, places: dict[str, tuple[float, float]]) -> None:
-    for (x, y), label in zip(places.values(), labels(places, 28), strict=True):
+def _nodes(axes: Axes, places: dict[str, tuple[float, float]], styles: dict[str, palette.Style]) -> None:
+    for (name, (x, y)), label in zip(places.items(), labels(places, 28), strict=True):
         text = textwrap.fill(label, 16)
-        box = {"boxstyle": "round,pad=0.35", "facecolor": "white", "edgecolor": _INK, "linewidth": 1.2}
+        look = styles.get(name)
+        tint, edge = (look.tint, look.line) if look else ("white", _INK)
+        box = {"boxstyle": "round,pad=0.35", "facecolor": tint, "edgecolor": edge, "linewidth": 1.6}
         axes.text(x, y, text, ha="center", va="center", fontsize=11, color=_INK, bbox=box, zorder=3)
     axes.set_axis_off()
     axes.set_xlim(-1.9, 1.9)

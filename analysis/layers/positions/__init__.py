@@ -13,6 +13,7 @@ from analysis.layers.positions.record import (
     Position,
     positions,
     positions_table,
+    table_of,
 )
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "find_positions",
     "positions",
     "positions_table",
+    "table_of",
 ]

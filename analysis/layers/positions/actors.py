@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -11,34 +11,10 @@ from analysis import lexicon
 from analysis.layers.actors import actors_of
 from analysis.layers.positions.phrases import Offsets, noun_phrase, offsets
 from analysis.layers.positions.stances import index
+from analysis.lexicon.classes import word_class
 
-_PRONOUNS = frozenset(
-    [
-        "er",
-        "sie",
-        "wir",
-        "ich",
-        "man",
-        "beide",
-        "alle",
-        "viele",
-        "einige",
-        "andere",
-        "manche",
-        "dieser",
-        "diese",
-        "jener",
-        "jene",
-        "einer",
-        "eine",
-        "keiner",
-        "niemand",
-        "jeder",
-        "mehrere",
-        "wer",
-        "beiden",
-    ]
-)
+_SOMEBODY = word_class("somebody", "position_words")
+_WEEKDAYS = word_class("weekday", "position_words")
 _NAMES = ("PER", "ORG", "LOC")
 
 
@@ -65,14 +41,19 @@ class Group:
 def is_actor(token: Token) -> bool:
     """Whether a noun phrase can take a stance: somebody or some body, no thing."""
     if token.pos_ == "PRON" or token.tag_ in ("PPER", "PDS", "PIS"):
-        return token.text.lower() in _PRONOUNS
-    if token.text in _months():
+        return token.text.lower() in _SOMEBODY
+    if is_date(token):
         return False
-    if token.pos_ == "PROPN" or token.ent_type_ in _NAMES:
+    if token.ent_type_ in _NAMES or actors_of(token):
         return True
-    if actors_of(token):
-        return True
+    if token.pos_ == "PROPN" and not token.ent_iob:
+        return True  # nobody has looked for names; else „Ostern“ would act
     return is_role(token.text) or any(is_role(child.text) for child in token.children if child.dep_ == "conj")
+
+
+def is_date(noun: Token) -> bool:
+    """Whether a noun is a month or weekday, which acts not, nor belongs to a phrase behind it."""
+    return noun.text in _months() or noun.text.lower().removesuffix("s") in _WEEKDAYS
 
 
 @cache
@@ -80,12 +61,7 @@ def _months() -> frozenset[str]:
     return frozenset(entry["month"] for entry in lexicon.load("months"))
 
 
-def can_act(token: Token) -> bool:
-    """Whether a subject may act, for a verb that only somebody can do: any noun, no „es“ or „das“."""
-    return is_actor(token) if token.pos_ == "PRON" else token.pos_ not in ("VERB", "AUX", "ADP", "SCONJ")
-
-
-@cache
+@lru_cache(maxsize=2**14)
 def is_role(form: str) -> bool:
     """Whether a noun is one for people or bodies, or a compound of one („Gewerkschaftssprecher“).
 
@@ -273,7 +249,7 @@ def _giver(noun: Token) -> list[Token]:
     ]
 
 
-@cache
+@lru_cache(maxsize=2**14)
 def _first_part(form: str) -> str:
     """The people or body that a compound begins with: „Gewerkschaft(sforderung)“; else empty."""
     people, _ = _role_forms()

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from analysis import lexicon
 from analysis.layers.actors import actors_of
+from analysis.layers.positions.actors import is_date
 from analysis.layers.positions.clause import Clause
 from analysis.layers.positions.complements import complement, infinitive
+from analysis.layers.positions.extent import head_of, is_shell, whole_phrase
 from analysis.layers.positions.nouns import noun_complement
 from analysis.layers.positions.phrases import (
     noun_phrase,
-    preposition,
     segment_of,
 )
 from analysis.layers.positions.stances import Stance
+from analysis.lexicon.classes import word_class
 
-_NOMINATIVES = frozenset({"es", "man", "er", "wir", "ich", "du"})
+_NOMINATIVES = word_class("nominative", "position_words")
 _OBJECTS = ("obj", "iobj", "obl:arg", "obl")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET")
 
@@ -40,53 +41,14 @@ def find_issue(entry: Stance, clause: Clause, taken: frozenset[int]) -> tuple[st
         places = (*places, "inf")
     for place in places:
         found = _at(place, entry, clause, taken)
-        if found:
-            return place, found if place in ("clause", "inf") else with_attributes(found, taken)
+        if found and not all(t.pos_ == "NUM" for t in found):  # „1997 war vorgeschlagen worden, …“
+            if place in ("clause", "inf"):
+                return place, found
+            if is_shell(head_of(found)) and found[-1].i + 1 in taken:
+                # „… pochte auf die Zusage, dass“, with the verb between: the clause is what it is about.
+                found = complement(clause, taken) or infinitive(clause, taken) or found
+            return place, whole_phrase(found, taken)
     return "", []
-
-
-_ATTRIBUTIVE = frozenset(
-    ["für", "gegen", "über", "mit", "zu", "von", "an", "auf", "um", "zwischen", "aus", "ohne"]
-)
-
-
-def with_attributes(phrase: list[Token], taken: frozenset[int]) -> list[Token]:
-    """A noun phrase with the phrases right behind it that the parser may have hung on the verb."""
-    last = phrase[-1]
-    doc = last.doc
-    while last.i + 1 < last.sent.end:
-        joined = _coordinated(last, taken)
-        if joined:
-            phrase = [*phrase, *joined]
-            last = joined[-1]
-            continue
-        case = doc[last.i + 1]
-        noun = case.head
-        if case.dep_ != "case" or case.i in taken or preposition(case) not in _ATTRIBUTIVE or noun.i < case.i:
-            break
-        more = [t for t in noun_phrase(noun) if t.i > case.i]
-        if noun.i in taken or not more or more[0].i != case.i + 1 or is_date(noun):
-            break
-        phrase = [*phrase, case, *more]
-        last = more[-1]
-    return phrase
-
-
-def _coordinated(last: Token, taken: frozenset[int]) -> list[Token]:
-    """„… und notwendige Mittel“ right behind a phrase and in the same clause, whatever the tree says."""
-    doc, end = last.doc, segment_of(last)[1]
-    place = last.i + 1
-    while place < end and doc[place].is_punct:
-        place += 1
-    if place >= end - 1 or doc[place].text.lower() not in ("und", "sowie", "oder"):
-        return []
-    first = place + 1
-    while first < end and (doc[first].pos_ in ("DET", "ADJ", "NUM") or doc[first].is_punct):
-        first += 1
-    if first >= end or doc[first].pos_ not in ("NOUN", "PROPN") or first in taken:
-        return []
-    more = [t for t in noun_phrase(doc[first]) if t.i > place]
-    return [*doc[last.i + 1 : place + 1], *more] if more else []
 
 
 def _at(place: str, entry: Stance, clause: Clause, taken: frozenset[int]) -> list[Token]:
@@ -200,14 +162,6 @@ def _bare_nouns(clause: Clause, taken: frozenset[int]) -> list[Token]:
         and (t.dep_ != "nmod" or "Case=Acc" in str(t.morph) or is_date(t.head))
         and t.dep_ not in ("flat", "flat:name", "appos", "conj", "compound", "det", "det:poss", "obl:tmod")
     ]
-
-
-def is_date(noun: Token) -> bool:
-    """Whether a noun is a month or weekday: what follows („am 24. März Russland“) is no part of it."""
-    return any(
-        row["form"] == noun.text if "form" in row else row.get("month") == noun.text
-        for row in lexicon.load("months")
-    ) or (noun.text.endswith("tag") and noun.text[:2] in ("Mo", "Di", "Do", "Fr", "Sa", "So"))
 
 
 def _may_be_dative(noun: Token) -> bool:

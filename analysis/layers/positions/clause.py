@@ -22,10 +22,12 @@ from analysis.layers.positions.reference import (
 )
 from analysis.layers.positions.stances import participles
 from analysis.layers.positions.subjects import find_subject
+from analysis.lexicon.classes import word_class
 
-_WERDEN = frozenset({"werden", "wird", "werde", "wurde", "wurden", "worden", "würde", "würden", "wirst"})
-_SEIN = frozenset({"ist", "sind", "war", "waren", "sei", "seien", "wäre", "wären", "sein", "gewesen"})
-_NEGATORS = frozenset({"nicht", "nie", "niemals", "keineswegs", "weder", "kaum"})
+_BECOME_OR_BE = word_class("become", "position_words") | word_class("be", "position_words")
+_HAVE = word_class("have", "position_words")
+_NEGATORS = word_class("negator", "position_words")
+_NOT_ALONE = word_class("not_alone", "position_words")
 
 
 @dataclass(frozen=True)
@@ -112,9 +114,7 @@ class Clause:
             return False
         words = {t.text.lower() for token in self.chain for t in token.children if t.dep_ in AUXILIARY}
         words |= {t.text.lower() for t in self.own if t.pos_ in ("AUX", "VERB") and t.i != self.verb.i}
-        if words & {"hat", "haben", "habe", "hatte", "hatten", "hätte", "hätten"}:
-            return False
-        return bool(words & (_WERDEN | _SEIN))
+        return bool(words & _BECOME_OR_BE) and not words & _HAVE
 
     def _looks_like_participle(self) -> bool:
         return "VerbForm=Part" in str(self.verb.morph) or (
@@ -173,13 +173,7 @@ class Clause:
         return None
 
     def _negates(self, token: Token, heads: set[int]) -> bool:
-        if token.i + 1 < len(token.doc) and token.nbor().text.lower() in (
-            "nur",
-            "zuletzt",
-            "allein",
-            "zuletzt",
-            "sondern",
-        ):
+        if token.i + 1 < len(token.doc) and token.nbor().text.lower() in _NOT_ALONE:
             return False
         return token.head.i in heads or self.segment[0] <= token.i < self.segment[1]
 

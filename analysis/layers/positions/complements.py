@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from analysis.language.mood import SUBJUNCTIVE_1, is_finite, moods
+from analysis.language.mood import SUBJUNCTIVE_1, SUBJUNCTIVE_2, is_finite, moods
 from analysis.layers.positions.clause import Clause
 from analysis.layers.positions.phrases import has_zu_infinitive, opens_clause, segments
 
@@ -28,7 +28,7 @@ def complement(clause: Clause, taken: frozenset[int]) -> list[Token]:
         )
         if opens_clause(first):
             return _to_end_of_clause(doc, parts, k, first)
-        if k == at + 1 and _is_reported_main(words):
+        if k == at + 1 and _is_reported_main(words, clause):
             return _to_end_of_main(doc, parts, k)
         if (
             any(is_finite(t) for t in words) or (k == at + 1 and has_zu_infinitive(words))
@@ -43,11 +43,19 @@ def complement(clause: Clause, taken: frozenset[int]) -> list[Token]:
         and opening == clause.verb.i
         and at > 0
         and doc[opening - 1].text in _BEFORE_TAIL
+        and any(_can_be_said(doc, part) for part in parts[:at])
     ):
-        before = doc[clause.verb.sent.start : clause.segment[0]]
-        if any(is_finite(t) for t in before):
-            return [t for t in before if not t.is_space]
+        return [t for t in doc[clause.verb.sent.start : opening] if not t.is_space]
     return []
+
+
+def _can_be_said(doc: Doc, part: tuple[int, int]) -> bool:
+    """Whether a part before its verb has a clause of its own: „Der Plan sei gut“, „Dass er gut sei“.
+
+    „Nachdem es Streit gab“ and „(in dem Bericht,) der vorgelegt wurde“ say when and where, not what.
+    """
+    words = [t for t in doc[slice(*part)] if not t.is_space and not t.is_punct]
+    return any(is_finite(t) for t in words) and (opens_clause(words[0]) or not _is_inserted(words))
 
 
 def _is_inserted(words: list[Token]) -> bool:
@@ -56,12 +64,21 @@ def _is_inserted(words: list[Token]) -> bool:
     )
 
 
-def _is_reported_main(words: list[Token]) -> bool:
-    """„(warnte,) es drohe ein Krieg“: a main clause whose verb is in Konjunktiv I or II, not at its head."""
+def _is_reported_main(words: list[Token], clause: Clause) -> bool:
+    """„(warnte,) es drohe ein Krieg“: a main clause whose verb is in Konjunktiv I or II, not at its head.
+
+    Where the form may be a preterite („warf ihm vor, er wollte …“), the tree decides.
+    """
     finite = next((t for t in words if is_finite(t)), None)
-    if words[0].tag_ in ("KOUS", "KOUI", "PRELS", "PRELAT", "PWAV"):
+    if _is_inserted(words) or words[0].tag_ == "PWAV" or finite is None or finite is words[0]:
         return False
-    return finite is not None and finite is not words[0] and moods(finite) == {SUBJUNCTIVE_1}
+    readings = moods(finite)
+    if readings == {SUBJUNCTIVE_1}:
+        return True
+    if not readings & {SUBJUNCTIVE_1, SUBJUNCTIVE_2} or words[0].pos_ in ("CCONJ", "SCONJ"):
+        return False
+    verb = next((t for t in (finite, finite.head) if t.dep_ == "ccomp"), None)
+    return verb is not None and verb.head.i in {t.i for t in clause.chain} | {clause.verb.i}
 
 
 def _to_end_of_clause(doc: Doc, parts: list[tuple[int, int]], k: int, first: Token) -> list[Token]:

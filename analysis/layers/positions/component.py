@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis.layers.positions.actors import group, is_actor
+from analysis.language.columns import columns
 from analysis.layers.positions.conditions import find_conditions
+from analysis.layers.positions.counterparts import source_of, target_of
 from analysis.layers.positions.cues import find_cues
 from analysis.layers.positions.drafts import Draft, draft_of, modal_draft
+from analysis.layers.positions.indefinite import resolve_indefinite
 from analysis.layers.positions.modality import modality
 from analysis.layers.positions.modals import find_modals
 from analysis.layers.positions.phrases import SEGMENTS, Offsets, offsets
-from analysis.layers.positions.record import Position, sentence_indices, store
-from analysis.layers.positions.speakers import speaker
+from analysis.layers.positions.record import Position, store
 
 COMPONENT = "wortlaut_positions"
 
@@ -36,13 +38,14 @@ def find_positions(doc: Doc) -> Doc:
     try:
         drafts = [draft for cue in find_cues(doc) if (draft := draft_of(cue)) is not None]
         drafts += [modal_draft(modal) for modal in (*find_modals(doc), *find_conditions(doc))]
-        sentence_of = sentence_indices(doc)
-        by_sentence: dict[int, list[Draft]] = {}
+        sentence_of = columns(doc).sentence
+        by_sentence: dict[int | None, list[Draft]] = {}
         for draft in sorted(drafts, key=lambda d: min(d.tokens)):
             by_sentence.setdefault(sentence_of[draft.head.i], []).append(draft)
         kept = [
             _attributed(draft, together) for together in by_sentence.values() for draft in _settled(together)
         ]
+        kept = resolve_indefinite(kept, sentence_of)
         store(doc, [_position(draft, sentence_of) for draft in kept])
     finally:
         doc.user_data.pop(SEGMENTS, None)
@@ -87,28 +90,21 @@ def _swallows(outer: Draft, inner: Draft) -> bool:
     return outer.stance in _WISHES and inner.stance != "condition" and not inner.rule.startswith("modal")
 
 
-def _position(draft: Draft, sentence_of: dict[int, int]) -> Position:
+def _position(draft: Draft, sentence_of: Sequence[int | None]) -> Position:
     doc = draft.head.doc
-    target = group(draft.target).names if draft.target is not None and is_actor(draft.target) else ()
-    source = _source(draft)
     return Position(
         stance=draft.stance,
         cue=_spans(doc, draft.tokens),
         actors=draft.who.names,
         actor_spans=draft.who.spans,
         issue=offsets(draft.issue),
-        target=next((name for name in target if name not in draft.who.names), None),
-        source=source,
+        target=target_of(draft),
+        source=source_of(draft),
         negated=draft.negated,
-        modality=modality(draft.clause, draft.head),
-        sentence=sentence_of[draft.head.i],
+        modality="planned" if draft.is_plan else modality(draft.clause, draft.head),
+        sentence=sentence_of[draft.head.i] or 0,
         rule=draft.rule,
     )
-
-
-def _source(draft: Draft) -> str | None:
-    names = speaker(draft.head).names
-    return names[0] if names and names[0] not in draft.who.names else None
 
 
 def _spans(doc: Doc, tokens: frozenset[int]) -> tuple[Offsets, ...]:

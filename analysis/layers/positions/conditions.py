@@ -6,15 +6,18 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from analysis.language.columns import columns
 from analysis.layers.positions.actors import Group, group, is_actor
 from analysis.layers.positions.clause import Clause
 from analysis.layers.positions.modals import Modal
 from analysis.layers.positions.phrases import LONGEST, noun_phrase, segment_of
 from analysis.layers.positions.speakers import is_quoted, is_reported, speaker
+from analysis.lexicon.classes import word_class
 
-_ONLY = frozenset({"nur", "erst"})
-_BEHIND = frozenset({"wenn", "dann", "falls", "sofern"})
-_NOUNS = frozenset({"bedingung", "voraussetzung", "bedingungen", "voraussetzungen"})
+_ONLY = word_class("only", "position_words")
+_BEHIND = word_class("if", "position_words")
+_NOUNS = word_class("condition", "position_words")
+_FORMS = _ONLY | _NOUNS
 
 
 def find_conditions(doc: Doc) -> Iterator[Modal]:
@@ -22,9 +25,11 @@ def find_conditions(doc: Doc) -> Iterator[Modal]:
 
     The actor is the speaker of the report, else the subject; the issue is what is made dependent.
     """
-    for token in doc:
-        lower = token.text.lower()
-        if lower not in _ONLY | _NOUNS or len(token.sent) > LONGEST:
+    for i, lower in enumerate(columns(doc).lower):
+        if lower not in _FORMS:
+            continue
+        token = doc[i]
+        if len(token.sent) > LONGEST:
             continue
         if lower in _ONLY:
             cue = _wenn(token)

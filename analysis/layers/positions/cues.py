@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
+from analysis.language.columns import columns
 from analysis.layers.positions.clause import Clause
 from analysis.layers.positions.needs import meets, noun_meets
 from analysis.layers.positions.phrases import LONGEST, PREPOSITIONS, preposition
@@ -15,11 +17,16 @@ from analysis.layers.positions.stances import (
     index,
     noun_of,
     participles,
+    verbal_forms,
     verdict_of,
     verdict_verb,
 )
+from analysis.lexicon.classes import word_class
 
+_LONG = 5
+"""Letters; a shorter word is found in too many compounds („Landesvorsitzende“ has no „Ende“)."""
 _VERBAL = ("VERB", "AUX")
+_COPULA = word_class("copula", "position_words")
 
 
 @dataclass(frozen=True)
@@ -44,10 +51,13 @@ class Cue:
 def find_cues(doc: Doc) -> list[Cue]:
     """The cues of a text, one for each place: the entry with most words, then the first that fits."""
     found: list[Cue] = []
-    short = [token for sent in doc.sents if len(sent) <= LONGEST for token in sent]
-    for token in short:
-        if not token.is_alpha and "-" not in token.text:
+    words, forms, predicates = columns(doc), verbal_forms(), index().predicates
+    endless = {i for sent in doc.sents if len(sent) > LONGEST for i in range(sent.start, sent.end)}
+    for i, (form, text) in enumerate(zip(words.lower, words.text, strict=True)):
+        # Few words can be a cue; only of these is more asked than their form.
+        if (form not in forms and text not in predicates) or i in endless:
             continue
+        token = doc[i]
         cue = (
             next(_verdicts(token), None)
             or next(_verbs(token), None)
@@ -57,13 +67,14 @@ def find_cues(doc: Doc) -> list[Cue]:
         if cue is not None:
             found.append(cue)
     covered = {i for cue in found for i in cue.tokens}
-    for token in short:
-        if token.pos_ in ("NOUN", "PROPN") or token.tag_ == "NN":
-            entry = noun_of(token.text)
-            if entry is not None and token.i not in covered and token.text[0].isupper():
-                cue = Cue(entry, token, frozenset({token.i}), Clause(token))
-                if all(noun_meets(need, token) for need in entry.needs):
-                    found.append(cue)
+    for i, text in enumerate(words.text):
+        if words.pos[i] not in ("NOUN", "PROPN") and words.tag[i] != "NN":
+            continue
+        entry = noun_of(text) if text[0].isupper() and i not in covered and i not in endless else None
+        if entry is not None:
+            token = doc[i]
+            if all(noun_meets(need, token) for need in entry.needs):
+                found.append(Cue(entry, token, frozenset({i}), Clause(token)))
     return sorted(_longest(found), key=lambda cue: min(cue.tokens))
 
 
@@ -137,18 +148,28 @@ def _words(entry: Stance, clause: Clause) -> list[int] | None:
 
 
 def _is_word(token: Token, word: str) -> bool:
-    text = token.text
+    return _is_form(token.text, word) and (word[0].islower() or token.pos_ != "VERB")
+
+
+@lru_cache(maxsize=2**14)
+def _is_form(text: str, word: str) -> bool:
+    """Whether a form is that of a word, or, for a noun, of a compound that ends in it."""
     if word[0].islower():
         return text == word
-    if not text[0].isupper() or token.pos_ == "VERB":
-        return False
+    whole, ends = _noun_forms(word)
+    if text in whole:
+        return True
+    return text[0].isupper() and any(text.endswith(forms) and len(text) > size + 2 for size, forms in ends)
+
+
+@cache
+def _noun_forms(word: str) -> tuple[frozenset[str], tuple[tuple[int, tuple[str, ...]], ...]]:
+    """Forms of a noun by itself, and as the last part of a compound with the length of the noun."""
     stems = {word, _umlaut(word)}
-    tail = {"", "s", "es", "e", "en", "n", "ns", "se", "sse", "ssen"}
-    return any(
-        (text.startswith(stem) and text[len(stem):] in tail)
-        or (any(text.endswith(stem.lower() + ending) for ending in tail) and len(text) > len(stem) + 2)
-        for stem in stems
-    )  # fmt: skip
+    tails = ("", "s", "es", "e", "en", "n", "ns", "se", "sse", "ssen")
+    whole = frozenset(stem + tail for stem in stems for tail in tails)
+    ends = tuple((len(s), tuple(s.lower() + tail for tail in tails)) for s in stems if len(s) >= _LONG)
+    return whole, ends
 
 
 def _umlaut(word: str) -> str:
@@ -245,8 +266,3 @@ def _predicates(token: Token) -> Iterator[Cue]:
         taken = frozenset({token.i})
         if all(meets(need, entry, clause, taken) for need in entry.needs):
             yield Cue(entry, token, taken, clause)
-
-
-_COPULA = frozenset(
-    ["ist", "sind", "war", "waren", "sei", "seien", "wäre", "wären", "bleibt", "bleiben", "blieb"]
-)

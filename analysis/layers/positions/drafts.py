@@ -7,21 +7,26 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from analysis.layers.positions import negative
-from analysis.layers.positions.actors import Group, can_act, group, is_actor, owner
+from analysis.layers.positions.actors import Group, group, is_actor, owner
 from analysis.layers.positions.arguments import (
     agent,
     find_issue,
     find_target,
-    noun_complement,
-    with_attributes,
 )
 from analysis.layers.positions.clause import Clause
+from analysis.layers.positions.complements import complement, infinitive
 from analysis.layers.positions.cues import Cue
+from analysis.layers.positions.extent import head_of, whole_phrase, with_attributes
 from analysis.layers.positions.modals import Modal, infinitive_phrase
+from analysis.layers.positions.nouns import noun_complement
 from analysis.layers.positions.phrases import noun_phrase, offsets
-from analysis.layers.positions.speakers import speaker
+from analysis.layers.positions.speakers import is_quoted, is_reported, speaker
+from analysis.layers.positions.stances import is_negotiated
+from analysis.lexicon.classes import word_class
 
-_UNREAL = frozenset({"wenn", "falls", "sofern", "ob", "bevor", "ehe", "solange", "ohne", "sobald"})
+_UNREAL = word_class("unreal", "position_words")
+_TRY = word_class("try", "position_words")
+_NOBODY = word_class("nobody", "position_words")
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,11 @@ class Draft:
     is_spoken: bool = False
     """Whether its actor is whoever speaks."""
 
+    @property
+    def is_plan(self) -> bool:
+        """Whether the cue itself says what is intended: „werde nicht nachgeben“, „will einen Gipfel“."""
+        return self.rule == "modal:werde nicht" or (self.rule == "modal:wollen" and self.stance == "offer")
+
 
 def draft_of(cue: Cue) -> Draft | None:
     if cue.entry.pos == "N":
@@ -52,7 +62,7 @@ def draft_of(cue: Cue) -> Draft | None:
 
 def _of_verb(cue: Cue) -> Draft | None:
     entry, clause = cue.entry, cue.clause
-    if clause.conjunction in _UNREAL:
+    if clause.conjunction in _UNREAL or (entry.stance == "agree" and _is_attempt(clause)):
         return None
     stance, tokens, negated = entry.stance, set(cue.tokens), False
     if clause.negator is not None:
@@ -66,6 +76,10 @@ def _of_verb(cue: Cue) -> Draft | None:
     if who is None:
         return None
     target = find_target(entry, clause, frozenset(tokens))
+    blamed = place == "obj" and "obj" not in entry.target and bool(issue) and head_of(issue) == target
+    if blamed:
+        # „wirft dem Iran vor, … zu betreiben“: who is blamed is not what the blame is about.
+        issue = complement(clause, frozenset(tokens)) or infinitive(clause, frozenset(tokens))
     draft = Draft(
         stance,
         entry.rule,
@@ -79,7 +93,23 @@ def _of_verb(cue: Cue) -> Draft | None:
         False,
         entry.actor == "speaker",
     )
-    return None if negative.rejects(entry, clause, draft.issue) else draft
+    if negative.rejects(entry, clause, draft.issue) or _is_background(draft):
+        return None
+    return draft
+
+
+def _is_attempt(clause: Clause) -> bool:
+    """„versuchte, einen Kompromiss zu finden“: an effort is no agreement."""
+    return clause.finite is None and clause.head.head.lemma_.lower() in _TRY
+
+
+def _is_background(draft: Draft) -> bool:
+    """A passive that names nobody („wurde 2005 ausgesetzt“) is a fact, unless a report or about talks."""
+    if draft.who or draft.stance == "withhold" or not draft.clause.is_passive:
+        return False
+    if is_reported(draft.clause.verb) or is_quoted(draft.clause.verb):
+        return False
+    return not any(is_negotiated(t.text) for t in draft.issue if t.pos_ in ("NOUN", "PROPN"))
 
 
 def _who(
@@ -100,11 +130,17 @@ def _who(
         return Group() if actor.endswith("?") else speaker(clause.verb) or None
     if clause.is_passive and not is_predicate:
         noun = agent(clause)
-        return group(noun) if noun is not None and is_actor(noun) else Group()
+        return group(noun) if noun is not None and is_actor(noun) else _own_side(clause)
     subject = clause.subject
     if subject is None:
         return Group() if place and clause.finite is None else None
-    return group(subject) if can_act(subject) else None
+    return group(subject) if is_actor(subject) and subject.text.lower() not in _NOBODY else None
+
+
+def _own_side(clause: Clause) -> Group:
+    """„Der Vorschlag werde geprüft, so Rice“: where no agent is named, the speaker's side does it."""
+    is_past = any(t.text.lower() == "worden" for t in clause.own)
+    return Group() if is_past or not is_reported(clause.verb) else speaker(clause.verb)
 
 
 def _of_participle(cue: Cue) -> Draft | None:
@@ -132,6 +168,8 @@ def _of_noun(cue: Cue) -> Draft | None:
     noun, entry = cue.head, cue.entry
     if any(c.dep_ == "case" and c.text.lower() == "ohne" for c in noun.children):
         return None
+    if negative.rejects(entry, Clause(noun), ()):
+        return None
     who = owner(noun, compound=entry.actor != "talk", of_object=entry.issue[:1] == ("gen",))
     target = _counterpart(noun, entry.target)
     if not who and entry.actor == "talk" and target is not None:
@@ -141,7 +179,7 @@ def _of_noun(cue: Cue) -> Draft | None:
             who = group(subject)
     if not who:
         return None
-    _, issue = noun_complement(noun, entry.issue)
+    place, issue = noun_complement(noun, entry.issue)
     case = next((c.text.lower() for c in noun.children if c.dep_ == "case"), "")
     if case in ("laut", "nach", "gemäß"):
         # „laut Vorschlag der CDU soll …“: what the clause says shall be is the proposal.
@@ -150,8 +188,10 @@ def _of_noun(cue: Cue) -> Draft | None:
         issue = next(
             (noun_phrase(t) for t in cue.clause.prepositional("auf", *entry.issue) if t.i != noun.i), []
         )
-    if entry.issue[:1] == ("gen",) and who.spans and issue and offsets(issue) in who.spans:
-        issue = []
+    if issue and place not in ("inf", "clause") and case not in ("laut", "nach", "gemäß"):
+        issue = whole_phrase(issue, cue.tokens)
+    if place == "gen" and issue and offsets(issue) in who.spans:
+        issue = []  # „die Drohungen Nordkoreas“: the genitive says whose they are
     return Draft(
         entry.stance, entry.rule, cue.tokens, noun, cue.clause, who, tuple(issue), target, False, True
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from analysis.language.columns import columns
 from analysis.language.mood import is_finite
 from analysis.layers.positions.actors import Group, group, is_actor
 from analysis.layers.positions.arguments import direct_object
@@ -15,14 +16,18 @@ from analysis.layers.positions.complements import complement
 from analysis.layers.positions.phrases import LONGEST, noun_phrase
 from analysis.layers.positions.speakers import is_quoted, is_reported, speaker
 from analysis.layers.positions.stances import noun_of, object_forms
+from analysis.lexicon.classes import word_class
 
-_MUST = frozenset(["müsse", "müssen", "müssten", "müsste", "muss"])
-_SHALL = frozenset(["solle", "sollen", "sollten", "sollte"])
-_MAY = frozenset(["dürfe", "dürfen", "dürften", "dürfte", "darf"])
-_WANT = frozenset(["will", "wollen", "wolle", "wollte", "wollten"])
-
-
-_MODAL_FORMS = _MUST | _SHALL | _MAY | _WANT | {"werde", "werden"}
+_MUST = word_class("must", "position_words")
+_SHALL = word_class("shall", "position_words")
+_MAY = word_class("may", "position_words")
+_LIKELY_MAY = word_class("likely_may", "position_words")
+_INDICATIVE_MUST = word_class("indicative_must", "position_words")
+_OWN_VIEW = word_class("own_view", "position_words")
+_WANT = word_class("want", "position_words")
+_DENY = word_class("deny", "position_words")
+_FUTURE = word_class("future", "position_words")
+_FORMS = _MUST | _SHALL | _MAY | _WANT | _DENY
 
 
 @dataclass(frozen=True)
@@ -49,11 +54,13 @@ class Modal:
 
 def find_modals(doc: Doc) -> Iterator[Modal]:
     """The positions that modal verbs show."""
-    for token in doc:
+    for i, form in enumerate(columns(doc).lower):
+        if form not in _FORMS:
+            continue
+        token = doc[i]
         if (not is_finite(token) and token.tag_ != "VMFIN") or token.tag_ == "VMINF":
             continue
-        form = token.text.lower()
-        if form not in _MODAL_FORMS or len(token.sent) > LONGEST:
+        if len(token.sent) > LONGEST:
             continue
         if form in _MUST | _SHALL | _MAY:
             yield from _required(token, form)
@@ -67,26 +74,31 @@ def _required(token: Token, form: str) -> Iterator[Modal]:
     clause = Clause(token)
     if clause.conjunction in ("wenn", "falls", "weil", "da", "obwohl", "damit"):
         return
+    if form in _SHALL and token.i == clause.segment[0] and not is_quoted(token):
+        return  # „sollte X die Macht übernehmen, …“ is a condition
+    if token.doc[clause.segment[0]].tag_ in ("PWAV", "PWS") and token.sent[-1].text == "?":
+        return  # „Wozu sollte man verhandeln?“ asks
+    before = clause.segment[0] - 2
+    if clause.conjunction == "dass" and before >= token.sent.start and token.doc[before].text == "Fall":
+        return  # „für den Fall, dass das Gericht … sollte“
     negator = clause.negator
-    if form in _MAY and (negator is None or form in ("dürften", "dürfte")):
+    if form in _MAY and (negator is None or form in _LIKELY_MAY):
         return
     if form == "sollen" and not is_quoted(token):
         return  # in the indicative a plan; „solle“ and „sollten“ are the forms of reports
-    if form in ("muss", "müssen", "darf", "dürfen", "müsste") and not (
-        is_reported(token) or is_quoted(token)
-    ):
+    if form in _INDICATIVE_MUST and not (is_reported(token) or is_quoted(token)):
         return
     who = speaker(token)
     if not who or _by_noun(clause):
         return
-    if form in ("müsste", "müssten", "sollten", "sollte") and not who.spans:
+    if form in _OWN_VIEW and not who.spans:
         return  # without its speaker in the sentence, „müsste“ is as likely the article's own conclusion
     tokens = (token.i, negator.i) if form in _MAY and negator is not None else (token.i,)
     infinitive = infinitive_phrase(clause, set(tokens))
     if not infinitive:
         return
     subject = clause.subject
-    if any(t.text.lower() in ("werde", "werden", "wird") for t in clause.own) and not clause.is_passive:
+    if any(t.text.lower() in _FUTURE for t in clause.own) and not clause.is_passive:
         return  # „wir werden entscheiden müssen“ announces
     target = subject if subject is not None and is_actor(subject) else None
     rule = "modal:dürfe nicht" if form in _MAY else "modal:solle" if form in _SHALL else "modal:müsse"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from analysis.layers.positions.actors import is_actor
+from analysis.layers.actors import actors_of
+from analysis.layers.positions.actors import group, is_actor
 from analysis.layers.positions.arguments import direct_object
 from analysis.layers.positions.clause import Clause
 from analysis.layers.positions.complements import complement, infinitive
 from analysis.layers.positions.nouns import noun_complement
 from analysis.layers.positions.phrases import preposition
 from analysis.layers.positions.speakers import is_quoted, is_reported, speaker
-from analysis.layers.positions.stances import Stance, object_forms
+from analysis.layers.positions.stances import Stance, is_negotiated, object_forms
 
 
 def meets(need: str, entry: Stance, clause: Clause, taken: frozenset[int]) -> bool:
@@ -34,6 +35,8 @@ def _meets(need: str, clause: Clause, taken: frozenset[int]) -> bool:
         return clause.negator is not None
     if need == "human":
         return clause.is_passive or clause.subject is None or is_actor(clause.subject)
+    if need == "body":
+        return clause.is_passive or clause.subject is None or not _is_one_person(clause.subject)
     if need == "reported":
         return is_reported(clause.verb) or is_quoted(clause.verb) or bool(speaker(clause.verb))
     if need in ("obj", "dat", "gen"):
@@ -58,7 +61,15 @@ def _meets(need: str, clause: Clause, taken: frozenset[int]) -> bool:
     )
 
 
+def _is_one_person(noun: Token) -> bool:
+    """„Der Pilot beschloss“: what somebody decides alone is no agreement."""
+    found = actors_of(noun)
+    return len({r.actor for r in found}) == 1 and found[0].kind == "person" and len(group(noun).names) == 1
+
+
 def noun_meets(need: str, noun: Token) -> bool:
     if need.startswith("case:"):
         return any(c.dep_ == "case" and c.text.lower() == need[5:] for c in noun.children)
+    if need == "negotiated":
+        return any(is_negotiated(t.text) for t in noun_complement(noun, ("gen",))[1] if t.pos_ == "NOUN")
     return bool(noun_complement(noun, tuple(need.split("|")))[1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Token
@@ -13,21 +15,35 @@ from analysis.layers.positions.stances import Stance
 
 def rejects(entry: Stance, clause: Clause, issue: tuple[Token, ...]) -> bool:
     """Whether the lexicon `stances_not` says that this cue, in this clause, is no stance."""
-    for row in _rules():
-        if row["cue"] not in ("*", entry.cue):
-            continue
-        where = clause.tokens if row["where"] == "clause" else issue
-        if any(
-            token.text.lower().startswith(form)
-            if row["match"] == "begins"
-            else token.text.lower().endswith(form)
-            for form in row["words"].split()
-            for token in where
-        ):
-            return True
-    return False
+    return any(
+        getattr(token.text.lower(), rule.method)(rule.words)
+        for rule in _rules().get(entry.cue, ())
+        for token in _PLACES[rule.where](clause, issue)
+    )
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A line of `stances_not`: in which words, at which place, shown by which method of str."""
+
+    where: str
+    method: str
+    words: tuple[str, ...]
+
+
+_PLACES: dict[str, Callable[[Clause, tuple[Token, ...]], Iterable[Token]]] = {
+    "cue": lambda clause, issue: (clause.verb,),
+    "clause": lambda clause, issue: clause.tokens,
+    "issue": lambda clause, issue: issue,
+    "sentence": lambda clause, issue: clause.verb.sent,
+}
 
 
 @cache
-def _rules() -> tuple[dict[str, str], ...]:
-    return lexicon.load("stances_not")
+def _rules() -> dict[str, list[Rule]]:
+    methods = {"begins": "startswith", "ends": "endswith"}
+    rules: dict[str, list[Rule]] = {}
+    for row in lexicon.load("stances_not"):
+        rule = Rule(row["where"], methods[row["match"]], tuple(row["words"].split()))
+        rules.setdefault(row["cue"], []).append(rule)
+    return rules

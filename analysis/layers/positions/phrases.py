@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Span, Token
 
 from analysis.language.mood import is_finite
+from analysis.lexicon.classes import word_class
 
 Offsets = tuple[int, int]
 
@@ -31,9 +32,8 @@ PREPOSITIONS = {
     "zum": "zu", "zur": "zu", "im": "in", "ins": "in", "am": "an", "ans": "an", "beim": "bei", "vom": "von",
     "aufs": "auf", "fürs": "für", "ums": "um", "übers": "über", "vors": "vor", "durchs": "durch",
 }  # fmt: skip
-_FOCUS = frozenset(
-    {"auch", "nur", "sogar", "etwa", "bereits", "schon", "zudem", "jedoch", "aber", "vor", "allem"}
-)
+_FOCUS = word_class("focus", "position_words")
+_QUESTION_WORDS = word_class("question_word", "position_words")
 _QUESTION = frozenset({"PWS", "PWAT", "PWAV", "KOUS"})
 _DETACHED = frozenset({"punct", "mark", "cop", "aux", "aux:pass", "expl", "expl:pv", "discourse", "vocative"})
 
@@ -172,24 +172,7 @@ _INSERTS = {"-": "-", "–": "–", "—": "—", "(": ")"}
 def opens_clause(token: Token) -> bool:
     """Whether a token opens a complement clause: „dass“, „ob“, a question word."""
     return token.text.lower() in {"dass", "daß", "ob"} or (
-        token.tag_ in _QUESTION
-        and token.text.lower()
-        in {
-            "wie",
-            "wer",
-            "was",
-            "wann",
-            "wo",
-            "warum",
-            "welche",
-            "welcher",
-            "welches",
-            "welchen",
-            "wem",
-            "wen",
-            "weshalb",
-            "inwieweit",
-        }
+        token.tag_ in _QUESTION and token.text.lower() in _QUESTION_WORDS
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from analysis.layers.tokens import sentences
+from analysis.language.columns import columns
+from analysis.layers.frame import frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,7 +95,9 @@ class Position:
 
 def store(doc: Doc, found: list[Position]) -> None:
     """Put positions on a Doc, as JSON: what lies there must survive the way to another process."""
-    doc.user_data[STORE] = json.dumps([asdict(position) for position in found], ensure_ascii=False)
+    names = [field.name for field in fields(Position)]
+    entries = [{name: getattr(position, name) for name in names} for position in found]
+    doc.user_data[STORE] = json.dumps(entries, ensure_ascii=False)
 
 
 def positions(doc: Doc) -> tuple[Position, ...]:
@@ -115,9 +119,16 @@ def positions_table(doc: Doc) -> pd.DataFrame:
     Args:
         doc: a Doc that has gone through `wortlaut_positions`.
     """
-    import pandas as pd
+    return table_of(positions(doc), columns(doc).whole)
 
-    text = doc.text
+
+def table_of(found: Iterable[Position], text: str) -> pd.DataFrame:
+    """Positions as a table with `COLUMNS`, in the order given.
+
+    Args:
+        found: positions.
+        text: what their offsets count in.
+    """
     rows = [
         (
             p.stance,
@@ -135,13 +146,9 @@ def positions_table(doc: Doc) -> pd.DataFrame:
             p.sentence,
             p.rule,
         )
-        for p in positions(doc)
+        for p in found
     ]
     strings = ("stance", "cue_text", "issue_text", "target", "source", "modality", "plover", "rule")
     types = dict.fromkeys(strings, "str") | {"negated": "bool", "sentence": "int64"}
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(types)
-
-
-def sentence_indices(doc: Doc) -> dict[int, int]:
-    """For each token the index of its sentence, as in the other tables."""
-    return {token.i: index for index, span in enumerate(sentences(doc)) for token in span}
+    lists = ("cue", "actors", "actor_spans", "issue")
+    return frame(rows, COLUMNS, types | dict.fromkeys(lists, "object"))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from analysis.layers.positions.phrases import opens_clause
+from analysis.lexicon.classes import word_class
 
 AUXILIARY = ("aux", "aux:pass", "cop")
 NOMINAL = ("NOUN", "PROPN", "PRON")
 RELATIVE = ("PRELS", "PRELAT")
-_OBLIQUE = frozenset({"ihm", "ihn", "ihnen", "ihr", "mir", "mich", "dir", "dich", "uns", "dem", "den"})
+_OBLIQUE = word_class("oblique", "position_words")
 
 
 def antecedent(token: Token) -> Token:

@@ -17,6 +17,7 @@ from analysis.layers.positions.reference import antecedent
 if TYPE_CHECKING:
     from analysis.layers.quotes import Quotation
 
+_SAID = frozenset({"ccomp", "csubj", "csubj:pass", "xcomp", "parataxis", "obj"})
 _LONGEST_QUOTE = 600
 """Tokens; a mark further back has nothing to do with the place."""
 
@@ -41,7 +42,7 @@ def is_reported(token: Token) -> bool:
     if finite is None:
         return False
     readings = moods(finite)
-    return SUBJUNCTIVE_1 in readings or readings == {SUBJUNCTIVE_2}
+    return readings in ({SUBJUNCTIVE_1}, {SUBJUNCTIVE_2})
 
 
 def _from_quotations(token: Token) -> Group:
@@ -93,10 +94,11 @@ def _in_sentence(token: Token) -> Group:
     start, end = Clause(token).segment
     if token.doc[start].tag_ == "PRELS" and not is_reported(token):
         return Group()  # a relative clause explains; the article speaks
+    told = is_reported(token) or _is_quoted(token)
     for place in sentence:
         if start <= place.i < end and place.i != token.i:
             continue
-        if is_reporting(place) and place.i != token.i:
+        if is_reporting(place) and place.i != token.i and (told or _governs(place, token)):
             subject = Clause(place).subject
             if subject is not None and subject.i != token.i and is_actor(subject):
                 return group(subject)
@@ -105,6 +107,15 @@ def _in_sentence(token: Token) -> Group:
             if following is not None and following.i - place.i < 4 and is_actor(following):
                 return group(following)
     return by_phrase(token)
+
+
+def _governs(verb: Token, token: Token) -> bool:
+    """Whether a clause in the indicative is what a verb of saying says; „X lehnt ab, da Y zusagte“ is not."""
+    if verb.dep_ == "parataxis" and not verb.is_ancestor(token):
+        return True
+    while token.head.i not in (token.i, verb.i):
+        token = token.head
+    return token.head.i == verb.i and token.dep_ in _SAID
 
 
 def by_phrase(token: Token) -> Group:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -44,6 +44,10 @@ class Stance:
     def rule(self) -> str:
         """Name of the entry in the column `rule`."""
         return f"{self.pos}:{self.cue}"
+
+
+_MANY = 2**14
+"""Words whose entry is remembered: a corpus has more than memory should hold."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,7 @@ _PREFIXES = ("ver", "nach", "wider", "ein", "über", "unter")
 """„Wiedervereinigung“ is no „Einigung“, „Nachruf“ no „Ruf“."""
 
 
-@cache
+@lru_cache(maxsize=_MANY)
 def noun_of(form: str) -> Stance | None:
     """The entry of a noun or of a compound that ends in it („Gewerkschaftsforderung“).
 
@@ -152,12 +156,19 @@ def _verdict_forms() -> dict[str, str]:
     return forms | dict.fromkeys(("sprach", "sprachen", "spricht", "gesprochen"), "sprechen")
 
 
+@cache
+def verbal_forms() -> frozenset[str]:
+    """All forms, in lower case, in which a verb of the lexicon or of judging can stand."""
+    known = index()
+    return frozenset({*known.whole, *known.apart, *known.attributive, *_verdict_forms()})
+
+
 def verdict_verb(token: Token) -> str | None:
     """The verb of judging that a form belongs to, or None."""
     return _verdict_forms().get(token.text.lower())
 
 
-@cache
+@lru_cache(maxsize=_MANY)
 def verdict_of(word: str) -> str | None:
     """The stance that a verdict shows („Fehler“: criticise), or None.
 
@@ -183,3 +194,14 @@ def verdict_of(word: str) -> str | None:
 def object_forms(name: str) -> tuple[str, ...]:
     """Endings of the nouns of a class of objects („deal“, „talks“, „word“), in lower case."""
     return tuple(row["ending"] for row in lexicon.load("stances_objects") if row["class"] == name)
+
+
+@lru_cache(maxsize=_MANY)
+def is_negotiated(noun: str) -> bool:
+    """Whether a noun is what parties negotiate about or do: a contract, talks, a proposal, a strike.
+
+    >>> is_negotiated("Kompromissvorschlag"), is_negotiated("Satellit")
+    (True, False)
+    """
+    endings = tuple(row["ending"] for row in lexicon.load("stances_objects"))
+    return noun_of(noun) is not None or noun.lower().endswith(endings)
