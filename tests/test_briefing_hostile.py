@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import io
 import itertools
 import json
 import re
 
+import docx
+import lxml.html
 import nbformat.v4 as nb4
 import pytest
 from briefing_report import small_report
@@ -14,6 +17,8 @@ from pypdf import PdfReader
 
 from analysis.briefing import BriefingExporter, write_briefing
 from analysis.briefing.characters import printable
+from analysis.briefing.document import written
+from analysis.briefing.notebook import notebook_document
 from analysis.briefing.parts import FACTS_MIME, TITLE_MIME
 from analysis.display import MIME as HIGHLIGHT
 from analysis.display import Highlight, Span
@@ -129,23 +134,69 @@ def test_hostile_tables_stay_text(tmp_path):
     assert "#*Spalte*$x$" in found
 
 
-@pytest.mark.parametrize("text", COMMANDS)
-def test_a_hostile_article_has_a_briefing(tmp_path, text, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "secret.txt").write_text("STRENG GEHEIM")
-    report = small_report(
+def hostile_report(text, **more):
+    return small_report(
         f"{text} Lead.\n\nGenf - Norland sagte {text} am Abend. {text}",
         names={"Norland": "LOC", text: "PER"},
         split=False,
         title=text,
         source=text,
         date=datetime.date(2025, 1, 1),
+        **more,
     )
-    pdf = write_briefing(report, tmp_path / "x.pdf", lang="de").read_bytes()
+
+
+@pytest.mark.parametrize("text", [COMMANDS[0], COMMANDS[22]])
+def test_a_hostile_article_has_a_briefing(tmp_path, text, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "secret.txt").write_text("STRENG GEHEIM")
+    pdf = write_briefing(hostile_report(text), tmp_path / "x.pdf", lang="de").read_bytes()
     found = shown(tmp_path, pdf)
     # Title, source, three times in the article.
     assert found.count(squeezed(text)) >= 5, text
     assert "GEHEIM" not in found
+
+
+def test_a_dossier_of_hostile_articles_is_text_in_every_format(tmp_path, monkeypatch):
+    """One document of all of them: a text that breaks out of its place would spoil the others."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "secret.txt").write_text("STRENG GEHEIM")
+    reports = [hostile_report(text) for text in COMMANDS]
+    pdf = shown(tmp_path, write_briefing(reports, tmp_path / "x.pdf").read_bytes())
+    page = lxml.html.parse(write_briefing(reports, tmp_path / "x.html")).getroot()
+    assert not page.xpath("//script | //img[@onerror] | //iframe | //b[text()='fett'] | //wortlaut-formula")
+    page_text = squeezed(page.text_content())
+    file = docx.Document(write_briefing(reports, tmp_path / "x.docx"))
+    cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
+    word_text = squeezed("".join([*(paragraph.text for paragraph in file.paragraphs), *cells]))
+    for text in COMMANDS:
+        for found in (pdf, page_text, word_text):
+            # Title in the contents and on the page, source, three times in the article.
+            assert found.count(squeezed(text)) >= 6, text
+            assert "GEHEIM" not in found
+
+
+@pytest.mark.parametrize("format", ["html", "docx"])
+def test_the_two_hundred_stay_text_in_the_other_formats(format):
+    marks = [
+        Highlight(text, (Span(0, len(text) // 2, f"x{i % 7}"),), ((0, len(text)),))
+        for i, text in enumerate(TEXTS)
+    ]
+    cells = [
+        nb4.new_code_cell("", outputs=[nb4.new_output("display_data", data=mark._repr_mimebundle_())])
+        for mark in marks
+    ]
+    cells += [nb4.new_code_cell("", outputs=[nb4.new_output("stream", text=text)]) for text in TEXTS]
+    data = written(notebook_document(nb4.new_notebook(cells=cells)), format)
+    if format == "html":
+        root = lxml.html.document_fromstring(data.decode())
+        assert not root.xpath("//script | //main//img | //iframe")
+        found = root.text_content()
+    else:
+        found = "".join(paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs)
+    found = squeezed(found)
+    for text in TEXTS:
+        assert found.count(squeezed(text)) >= 2, text
 
 
 CONTROLS = {
@@ -180,8 +231,8 @@ def test_characters_that_are_none(tmp_path, text, visible):
     assert "is damaged" not in found
 
 
-@pytest.mark.parametrize("length", [1_000, 100_000])
-def test_text_without_a_blank_is_broken_and_complete(tmp_path, length):
+def test_text_without_a_blank_is_broken_and_complete(tmp_path):
+    length = 20_000
     text = "x" * length
     mark = Highlight(text, (Span(0, length, "PER"),))
     cells = [

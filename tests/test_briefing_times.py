@@ -31,13 +31,13 @@ def test_days_in_words(begin: str, end: str, english: str, german: str) -> None:
     assert days_in_words(begin, end, words("de")) == german
 
 
-def test_the_table_leads_to_the_sentence_and_keeps_markup_as_text(nlp: Language) -> None:
+def test_the_table_leads_to_the_line_and_keeps_markup_as_text(nlp: Language) -> None:
     text = "Kiew schweigt. Die Delegation <b>sprach</b> am Dienstag von $x$ und 5 % mehr."
     article = analysis.Article(text=text, date=datetime.date(2025, 12, 6))
     part = times_table(analysis.analyse(article, nlp=nlp), lang="de")
-    assert '<a href="#s2">2</a>' in part.html
+    assert '<a href="#a-l1">1</a>' in part.html
     assert "&lt;b&gt;sprach&lt;/b&gt; am <b>Dienstag</b> von $x$" in part.html
-    assert part.plain.startswith("2. Dezember 2025\t")
+    assert part.plain.startswith("T1\t2. Dezember 2025\t●\t")
 
 
 def test_an_article_without_dates_says_so(nlp: Language) -> None:

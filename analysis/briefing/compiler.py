@@ -15,7 +15,7 @@ from typing import Any
 
 import typst
 
-from analysis.briefing.nodes import Node, note, plain
+from analysis.briefing.nodes import Node, levelled, note, plain
 from analysis.briefing.words import Words
 from analysis.errors import ExportError
 
@@ -50,7 +50,9 @@ def to_pdf(document: Document, words: Words) -> bytes:
     attempts: list[tuple[Callable[[list[Node]], list[Node]], Sequence[str]]] = [
         (lambda nodes: nodes, STANDARDS),
         (
-            lambda nodes: [n if _compiles(document, [n], words) else _as_text(n, words) for n in nodes],
+            lambda nodes: [
+                n if _compiles(document, levelled([n]), words) else _as_text(n, words) for n in nodes
+            ],
             STANDARDS,
         ),
         (lambda nodes: nodes, ()),
@@ -82,9 +84,10 @@ def _compiles(document: Document, blocks: list[Node], words: Words) -> bool:
 
 
 def _compile(document: Document, blocks: list[Node], words: Words, standards: Sequence[str]) -> bytes:
+    house = document.house
     before, _, rest = words["page"].partition("{0}")
     between, _, after = rest.partition("{1}")
-    data = {
+    data: dict[str, Any] = {
         "title": document.title,
         "title_lang": document.title_lang,
         "running": document.running or document.title,
@@ -93,8 +96,14 @@ def _compile(document: Document, blocks: list[Node], words: Words, standards: Se
         "author": document.author,
         "keywords": list(document.keywords),
         "head": document.head,
-        "house": dict(document.house),
-        "words": {"page": [before, between, after], "note": words["note"], "stderr": words["stderr"]},
+        "house": {key: value for key, value in house.items() if key not in ("logo", "font_folder")},
+        "logo": f"logo.{house['logo'][0]}" if house.get("logo") else None,
+        "words": {
+            "page": [before, between, after],
+            "note": words["note"],
+            "stderr": words["stderr"],
+            "logo": words["logo"],
+        },
         "blocks": _linked(blocks),
     }
     # The compiler may read this one folder and nothing else of the file system.
@@ -102,12 +111,14 @@ def _compile(document: Document, blocks: list[Node], words: Words, standards: Se
         root = Path(folder)
         for name, content in document.files.items():
             (root / name).write_bytes(content)
+        if house.get("logo"):
+            (root / data["logo"]).write_bytes(house["logo"][1])
         (root / "data.json").write_bytes(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
         (root / "main.typ").write_bytes(_template())
         return typst.compile(  # type: ignore[call-overload]
             root / "main.typ",
             root=root,
-            font_paths=_fonts(),
+            font_paths=fonts(house.get("font_folder")),
             ignore_system_fonts=True,
             format="pdf",
             pdf_standards=list(standards),
@@ -118,21 +129,35 @@ def _compile(document: Document, blocks: list[Node], words: Words, standards: Se
 def _linked(blocks: list[Node]) -> list[Node]:
     """Give anchors the compiler's labels: one per name, and links only to names that exist."""
     labels: dict[str, str] = {}
+    seen: set[str] = set()
 
     def collect(node: Any) -> Any:
         if isinstance(node, list):
             return [collect(part) for part in node]
         if not isinstance(node, dict):
             return node
+        if node.get("t") == "onepage":
+            return {**node, "variants": variants(node["variants"])}
         new = {key: collect(value) for key, value in node.items()}
-        if new.get("t") in ("anchor", "heading", "number"):
+        if new.get("t") in ("anchor", "heading", "number") or "n" in new:
             name = new.get("id")
             new["label"] = None
-            if name and name not in labels:
-                new["label"] = labels[name] = f"a{len(labels)}"
-            if new["label"] is None and new["t"] == "anchor":
+            if name and name not in seen:
+                seen.add(name)
+                new["label"] = labels.setdefault(name, f"a{len(labels)}")
+            if new["label"] is None and new.get("t") == "anchor":
                 new["t"] = "group"
         return new
+
+    def variants(pages: list[Any]) -> list[Any]:
+        # Only one of them is printed, so that all may have the same labels.
+        before = {*seen}
+        collected = []
+        for page in pages:
+            seen.clear()
+            seen.update(before)
+            collected.append(collect(page))
+        return collected
 
     def resolve(node: Any) -> Any:
         if isinstance(node, list):
@@ -140,6 +165,8 @@ def _linked(blocks: list[Node]) -> list[Node]:
         if not isinstance(node, dict):
             return node
         new = {key: resolve(value) for key, value in node.items()}
+        if new.get("t") == "contents":
+            new["items"] = [{**item, "label": labels.get(item.get("id"))} for item in new["items"]]
         if new.get("t") == "ref":
             if new.get("id") not in labels:
                 return {"t": "group", "c": new["c"]}
@@ -155,8 +182,8 @@ def _template() -> bytes:
 
 
 @cache
-def _fonts() -> Any:
-    """Return typst's own fonts and those that come with matplotlib, found without importing it."""
+def fonts(own: Path | None = None) -> Any:
+    """Return typst's own fonts, those of matplotlib, found without importing it, and the house's."""
     found = importlib.util.find_spec("matplotlib")
     folders = (
         [Path(place) / "mpl-data" / "fonts" / "ttf" for place in (found.submodule_search_locations or [])]
@@ -164,5 +191,7 @@ def _fonts() -> Any:
         else []
     )
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=True, font_paths=[f for f in folders if f.is_dir()]
+        include_system_fonts=False,
+        include_embedded_fonts=True,
+        font_paths=[f for f in (*folders, own) if f and f.is_dir()],
     )

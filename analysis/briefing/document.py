@@ -1,214 +1,162 @@
-"""The briefing of one article: a notebook whose outputs are already there, and its PDF."""
+"""The briefing of articles: a notebook whose outputs are already there, and the files that it is written as.
+
+The notebook is the one source: PDF, web page and word-processor document are made of it, here or by the
+exporter that JupyterLab offers.
+"""
 
 from __future__ import annotations
 
 import os
-import re
-from importlib import metadata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.briefing import parts
-from analysis.briefing.names import names_of
-from analysis.briefing.notebook import notebook_pdf
-from analysis.briefing.positions import has_positions, positions_figure, positions_table
-from analysis.briefing.quotes import has_quotes, quotes_sentence, quotes_table
-from analysis.briefing.times import has_times, times_table
-from analysis.briefing.words import Words, words
-from analysis.display import highlight
+from analysis.briefing.article import article_lines
+from analysis.briefing.cells import Cell, numbered, shown
+from analysis.briefing.evidence import Evidence
+from analysis.briefing.method import method_blocks
+from analysis.briefing.nodes import Node, heading, paragraph
+from analysis.briefing.notebook import notebook_document
+from analysis.briefing.overview import first_page
+from analysis.briefing.parts import Part
+from analysis.briefing.sections import names, network, phrasing, positions, quotes, times
+from analysis.briefing.words import words
 from analysis.errors import ExportError
 from analysis.exports import write_atomically
-from analysis.palette import NAMES
 
 if TYPE_CHECKING:
     import nbformat
 
-_FALLBACK = ("DejaVu Sans", "Last Resort High-Efficiency")
-"""Fonts for what neither STIX nor Libertinus can write; both come with matplotlib."""
-
-_BARS = 10
-"""Names in the figure: what is mentioned once is better read in the table."""
+FORMATS = {"pdf": ".pdf", "html": ".html", "docx": ".docx"}
+"""The formats of a briefing, and how their files end."""
 
 
-def briefing_notebook(report: Any, lang: str = "en") -> nbformat.NotebookNode:
-    """Return the briefing of an `Analysis` as a notebook; no kernel has to run it.
+def briefing_notebook(report: Any, lang: str = "en", *, status: Any = None) -> nbformat.NotebookNode:
+    """Return the briefing of an `Analysis`, or of several, as a notebook; no kernel has to run it.
 
     Args:
-        report: what `analysis.analyse` returns.
-        lang: language of the house's words, `en` or `de`; the article stays as it is.
+        report: what `analysis.analyse` returns, or a list of them: a dossier.
+        lang: language of the house's words, `en` or `de`; the articles stay as they are.
+        status: what a person has reviewed, see `analysis.review.status`; of a dossier one for each article.
     """
     import nbformat
 
-    return nbformat.from_dict(_notebook(report, lang))
+    return nbformat.from_dict(_notebook(report, lang, status))
 
 
-def write_briefing(report: Any, path: str | os.PathLike[str], *, lang: str = "en") -> Path:
-    """Write the briefing of an `Analysis` as PDF and return where it is.
+def write_briefing(
+    report: Any,
+    path: str | os.PathLike[str],
+    *,
+    lang: str = "",
+    format: str = "",
+    house: Path | None = None,
+    status: Any = None,
+) -> Path:
+    """Write the briefing of an `Analysis`, or the dossier of several, and return where it is.
 
     The file appears whole or not at all, and is the same byte for byte when written again.
 
+    Args:
+        report: what `analysis.analyse` returns, or a list of them.
+        path: the file.
+        lang: language of the house's words, `en` or `de`; empty: that of the house style.
+        format: `pdf`, `html` or `docx`; empty: by the ending of the file.
+        house: a house style file; None: the one that is shipped.
+        status: what a person has reviewed, see `analysis.review.status`; of a dossier one for each article.
+
     Raises:
-        ExportError: the place cannot be written to, or does not end in `.pdf`.
+        ExportError: the place cannot be written to, the ending does not fit the format, or the house style
+            cannot be followed.
     """
     target = Path(path)
-    if target.suffix.lower() != ".pdf":
-        raise ExportError("a briefing is a PDF file", target, remedy="let the name end in .pdf")
+    kind = checked_target(target, format)
+    # The exporter does the same with any notebook; nbconvert and nbformat would only cost seconds to load.
+    from analysis.briefing.house import load_house
+
+    lang = lang or load_house(house)["lang"]
+    document = notebook_document(_notebook(report, lang, status), lang=lang, house=house)
+    content = written(document, kind)
+    return write_atomically(target, lambda path: path.write_bytes(content))
+
+
+def checked_target(target: Path, format: str = "") -> str:
+    """Return the format of a briefing that is to be written to a place.
+
+    Raises:
+        ExportError: the ending does not fit, or a folder stands there.
+    """
+    endings = {end: kind for kind, end in FORMATS.items()}
+    kind = format or endings.get(target.suffix.lower(), "pdf")
+    if kind not in FORMATS:
+        raise ExportError(f"no format {kind!r}", target, remedy=f"one of: {', '.join(FORMATS)}")
+    if target.suffix.lower() != FORMATS[kind]:
+        remedy = f"let the name end in {FORMATS[kind] if format else ', '.join(FORMATS.values())}"
+        raise ExportError(f"the name of a briefing as {kind} ends in {FORMATS[kind]}", target, remedy=remedy)
     if target.is_dir():
         raise ExportError("a folder of this name stands in the way", target, remedy="choose another name")
-    # The exporter does the same with any notebook; nbconvert and nbformat would only cost seconds to load.
-    pdf = notebook_pdf(_notebook(report, lang))
-    return write_atomically(target, lambda path: path.write_bytes(pdf))
+    return kind
 
 
-def figure_svg(figure: Any) -> str:
-    """Return a matplotlib figure as SVG whose words stay words, set in the briefing's letters.
+def written(document: Any, format: str = "pdf") -> bytes:
+    """Return a document in one of the `FORMATS`."""
+    spoken = words(document.lang)
+    if format == "html":
+        from analysis.briefing.html_writer import to_html
 
-    The same figure always gives the same bytes.
-    """
-    import io
+        return to_html(document, spoken).encode("utf-8")
+    if format == "docx":
+        from analysis.briefing.docx_writer import to_docx
 
-    import matplotlib
-    from matplotlib.text import Text
+        return to_docx(document, spoken)
+    from analysis.briefing.compiler import to_pdf
 
-    # matplotlib does not have the briefing's letters; STIX has nearly the same widths.
-    for text in figure.findobj(Text):
-        text.set_fontfamily(["STIXGeneral", *_FALLBACK])
-    stream = io.StringIO()
-    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "wortlaut"}):
-        figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight")
-    families = ", ".join(f"'{family}'" for family in ("Libertinus Serif", *_FALLBACK))
-    return re.sub(r"(<text [^>]*?font-family: )[^;\">]+", rf"\1{families}", stream.getvalue())
+    return to_pdf(document, spoken)
 
 
-def _figure(report: Any, spoken: Words) -> list[Any]:
-    names = names_of(report)
-    if not names:
-        return []
-    from analysis.figures import names as draw
-
-    about = {"caption": spoken["names.figure"], "alt": parts.figure_alt(names, spoken)}
-    data = {
-        "image/svg+xml": figure_svg(_captioned(draw(report, top=_BARS), report, spoken)),
-        "text/plain": about["alt"],
-    }
-    return [_cell("analysis.figures.names(report)", data, {"image/svg+xml": about})]
-
-
-def _captioned(figure: Any, report: Any, spoken: Words) -> Any:
-    """Return the figure as low as its bars allow, the title left to its caption, in its language."""
-    english = {words("en").kind(label).casefold(): spoken.kind(label) for label in NAMES}
-    figure.set_figheight(0.29 * min(len(names_of(report)), _BARS) + 1.0)
-    for axes in figure.axes:
-        axes.set_title("", loc="left")
-    for legend in figure.legends:
-        for text in legend.get_texts():
-            text.set_text(english.get(text.get_text().casefold(), text.get_text()))
-    return figure
-
-
-def _quotes(report: Any, spoken: Words) -> list[Any]:
-    if not has_quotes(report):
-        return []
-    return [
-        _section(spoken, "quotes"),
-        _said(quotes_sentence(report, lang=spoken.lang)),
-        _shown("quotes.quotes_table(report)", quotes_table(report, lang=spoken.lang)),
-    ]
-
-
-def _positions(report: Any, spoken: Words) -> list[Any]:
-    if not has_positions(report):
-        return []
-    cells = [
-        _section(spoken, "positions"),
-        _said(spoken["positions.note"]),
-        _shown("positions.positions_table(report)", positions_table(report, lang=spoken.lang)),
-    ]
-    figure = positions_figure(report, spoken)
-    if figure is not None:
-        about = {"caption": spoken["positions.figure"], "alt": figure.alt}
-        data = {"image/svg+xml": figure_svg(figure), "text/plain": figure.alt}
-        cells.append(_cell("figures.positions_matrix(report)", data, {"image/svg+xml": about}))
-    return cells
-
-
-def _times(report: Any, spoken: Words) -> list[Any]:
-    if not has_times(report):
-        return []
-    return [
-        _section(spoken, "times"),
-        _shown("times.times_table(report)", times_table(report, lang=spoken.lang)),
-    ]
-
-
-def _phrasing(report: Any, spoken: Words) -> list[Any]:
-    if getattr(report, "phrasing", None) is None or not len(report.phrasing):
-        return []
-    from analysis.briefing.phrasing import phrasing_table
-    from analysis.heat import phrasing_map
-
-    return [
-        _section(spoken, "phrasing"),
-        _said(spoken["phrasing.note"]),
-        _shown("heat.phrasing_map(report)", phrasing_map(report, lang=spoken.lang)),
-        _shown("phrasing.phrasing_table(report)", phrasing_table(report, lang=spoken.lang)),
-    ]
-
-
-def _notebook(report: Any, lang: str) -> dict[str, Any]:
+def _notebook(report: Any, lang: str, status: Any = None) -> dict[str, Any]:
     """Return the notebook as plain data, in the form of nbformat 4.5."""
+    if isinstance(report, Iterable) and not hasattr(report, "article"):
+        reports = list(report)
+        if not reports:
+            raise ExportError("there is no article to brief on", remedy="hand over at least one report")
+        if len(reports) > 1:
+            from analysis.briefing.dossier import dossier_cells
+
+            return numbered(dossier_cells(reports, lang, status), lang)
+        report, status = reports[0], status[0] if status else None
+    return numbered(_cells(report, lang, status), lang)
+
+
+def _cells(report: Any, lang: str, status: Any) -> list[Cell]:
     spoken = words(lang)
-    cells = [
-        _shown("parts.title_block(report)", parts.title_block(report, lang=lang)),
-        _section(spoken, "facts"),
-        _shown("parts.facts(report)", parts.facts(report, lang=lang)),
-        _said(parts.facts_sentence(report, lang=lang)),
-        _section(spoken, "article"),
-        _said(spoken["article.note"]),
-        _shown("display.highlight(report)", highlight(report, "entities", lang=lang)),
-        _section(spoken, "names"),
-        *_figure(report, spoken),
-        _shown("parts.names_table(report)", parts.names_table(report, lang=lang)),
-        *_positions(report, spoken),
-        *_quotes(report, spoken),
-        *_times(report, spoken),
-        *_phrasing(report, spoken),
-        _section(spoken, "about"),
-        _said(spoken["about.text"].format(_version())),
+    evidence = Evidence(report, spoken)
+    return [
+        shown("parts.title_block(report)", parts.title_block(report, lang=lang)),
+        shown("first_page(report)", Part([first_page(evidence)])),
+        *positions(evidence),
+        *quotes(evidence),
+        *phrasing(evidence),
+        *times(evidence),
+        *names(evidence),
+        *network(evidence),
+        shown("article_lines(report)", Part(article_blocks(evidence, lang=lang))),
+        shown("method_blocks(report)", Part(about_blocks(evidence, status))),
     ]
-    return {
-        "nbformat": 4,
-        "nbformat_minor": 5,
-        "metadata": {"wortlaut": {"lang": spoken.lang}, "language_info": {"name": "python"}},
-        "cells": [{"id": f"part-{number}", **cell} for number, cell in enumerate(cells, 1)],
-    }
 
 
-def _shown(source: str, part: Any) -> dict[str, Any]:
-    return _cell(source, part._repr_mimebundle_(), {})
+def article_blocks(evidence: Evidence, *, lang: str) -> list[Node]:
+    """Return the section with the whole article."""
+    words_of = evidence.words
+    return [
+        heading(2, [words_of["article"]], f"{evidence.key}section-article"),
+        paragraph([parts.facts_sentence(evidence.report, lang=lang), " ", words_of["article.note"]]),
+        article_lines(evidence, lang=lang),
+    ]
 
 
-def _cell(source: str, data: dict[str, Any], about: dict[str, Any]) -> dict[str, Any]:
-    output = {"output_type": "display_data", "data": data, "metadata": about}
-    return {
-        "cell_type": "code",
-        "source": source,
-        "execution_count": None,
-        "metadata": {},
-        "outputs": [output],
-    }
-
-
-def _section(spoken: Words, key: str) -> dict[str, Any]:
-    return _said(f"## {spoken[key]}")
-
-
-def _said(text: str) -> dict[str, Any]:
-    return {"cell_type": "markdown", "source": text, "metadata": {}}
-
-
-def _version() -> str:
-    try:
-        return metadata.version("wortlaut")
-    except metadata.PackageNotFoundError:
-        return ""
+def about_blocks(evidence: Evidence, status: Any) -> list[Node]:
+    """Return the section on method, accuracy and review."""
+    title = heading(2, [evidence.words["about"]], f"{evidence.key}section-about")
+    return [title, *method_blocks(evidence.words, status)]

@@ -23,6 +23,8 @@ class Name:
     mentions: int
     sentences: tuple[int, ...]
     """Numbers of the sentences that have it, from 1."""
+    places: tuple[tuple[int, int], ...]
+    """Where it stands."""
     excerpt: tuple[str, str, str]
     """A stretch of the first of these sentences: before the name, the name as written there, behind it."""
 
@@ -38,9 +40,9 @@ def names_of(report: Any) -> list[Name]:
     for name, rows in groups.items():
         label = Counter(row["label"] for row in rows).most_common(1)[0][0]
         numbers = tuple(dict.fromkeys(int(row["sentence"]) + 1 for row in rows))
-        names.append(
-            (rows[0]["start"], Name(one_line(name), label, len(rows), numbers, _excerpt(report, rows[0])))
-        )
+        places = tuple((int(row["start"]), int(row["end"])) for row in rows)
+        found = Name(one_line(name), label, len(rows), numbers, places, _excerpt(report, rows[0]))
+        names.append((rows[0]["start"], found))
     return [name for _, name in sorted(names, key=lambda pair: (-pair[1].mentions, pair[0]))]
 
 

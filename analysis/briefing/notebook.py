@@ -10,26 +10,34 @@ from __future__ import annotations
 import datetime
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from analysis.briefing.characters import printable, shortened
 from analysis.briefing.compiler import Document, to_pdf
+from analysis.briefing.house import load_house
 from analysis.briefing.markup import MarkupReader
 from analysis.briefing.nodes import Node, levelled, note, plain, shallow
 from analysis.briefing.outputs import OutputReader, raw_nodes, source_nodes
 from analysis.briefing.pictures import Pictures
 from analysis.briefing.words import Words, words
-from analysis.errors import ExportError
 
 _FIXED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
-def notebook_pdf(
+def notebook_pdf(notebook: Mapping[str, Any], **options: Any) -> bytes:
+    """Return a notebook (nbformat 4) as PDF; the options are those of `notebook_document`.
+
+    Raises:
+        ExportError: the notebook cannot be set in type, or the house style cannot be read.
+    """
+    document = notebook_document(notebook, **options)
+    return to_pdf(document, words(document.lang))
+
+
+def notebook_document(
     notebook: Mapping[str, Any],
     *,
     lang: str = "",
@@ -37,22 +45,23 @@ def notebook_pdf(
     house: Path | None = None,
     folder: Path | None = None,
     name: str = "",
-) -> bytes:
-    """Return a notebook (nbformat 4) as PDF.
+) -> Document:
+    """Return a notebook as a document, which can be written in each format.
 
     Args:
-        lang: language of the house's words; empty: what the notebook says, or English.
+        lang: language of the house's words; empty: what the notebook says, else the house style.
         show_code: print the source of code cells.
         house: a house style file; None: the one that is shipped.
         folder: where pictures of Markdown cells may come from; None: no files are read.
         name: title of a notebook that has none.
 
     Raises:
-        ExportError: the notebook cannot be set in type, or the house style cannot be read.
+        ExportError: the house style cannot be read.
     """
+    style = load_house(house)
     metadata = _mapping(notebook.get("metadata"))
     about = _mapping(metadata.get("wortlaut"))
-    spoken = words(lang or str(about.get("lang") or "en"))
+    spoken = words(lang or str(about.get("lang") or style["lang"]))
     pictures = Pictures(spoken, folder)
     reader = OutputReader(spoken, MarkupReader(spoken, pictures), pictures)
     language = str(_mapping(metadata.get("language_info")).get("name") or "python")
@@ -63,19 +72,18 @@ def notebook_pdf(
     if not title:
         title, blocks = _first_heading(blocks)
     title = printable(title or name or spoken["untitled"])
-    document = Document(
+    return Document(
         title=title,
         title_lang=_tag(head.get("title_lang")) if head else None,
         running=shortened(title, 80),
         lang=spoken.lang,
         blocks=levelled(shallow(blocks)) or [note(spoken["note.empty"])],
-        house=_house(house),
+        house=style,
         files=pictures.files,
         head=_head(head) if head else None,
         author=spoken["product"] if head else "",
         timestamp=_timestamp((head or about).get("date")),
     )
-    return to_pdf(document, spoken)
 
 
 @dataclass(frozen=True)
@@ -121,16 +129,6 @@ class _Cells:
         except Exception as error:  # outputs come from anywhere: what is damaged leaves a note, not a gap
             text = _mapping(_mapping(output).get("data")).get("text/plain")
             return [note(self.words["note.damaged"].format(repr(error)), None if text is None else str(text))]
-
-
-def _house(own: Path | None) -> dict[str, Any]:
-    style = tomllib.loads(resources.files(__package__).joinpath("house.toml").read_text(encoding="utf-8"))
-    if own is None:
-        return style
-    try:
-        return style | tomllib.loads(own.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ExportError(f"the house style cannot be read: {error}", own) from error
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

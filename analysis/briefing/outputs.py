@@ -11,8 +11,8 @@ from analysis import display
 from analysis.briefing.characters import printable, shortened
 from analysis.briefing.markdown import to_html
 from analysis.briefing.markup import MarkupReader
-from analysis.briefing.nodes import MAX_LINES, Inline, Node, code, note, paragraph, span
-from analysis.briefing.parts import FACTS_MIME, TITLE_MIME
+from analysis.briefing.nodes import MAX_LINES, Inline, Node, checked, code, note, paragraph, span
+from analysis.briefing.parts import FACTS_MIME, NODES_MIME, TITLE_MIME
 from analysis.briefing.pictures import Pictures
 from analysis.briefing.words import Words
 from analysis.palette import style
@@ -20,6 +20,7 @@ from analysis.palette import style
 _ORDER = (
     TITLE_MIME,
     FACTS_MIME,
+    NODES_MIME,
     display.MIME,
     "image/svg+xml",
     "image/png",
@@ -90,6 +91,8 @@ class OutputReader:
                     {"value": printable(value), "label": printable(label, 20)} for value, label in content
                 ]
                 return [{"t": "facts", "facts": facts}] if facts else []
+            case _ if mime == NODES_MIME:
+                return checked(content)
             case "image/svg+xml":
                 return [_block(self.pictures.svg(_joined(content), alt, caption))]
             case "image/png" | "image/jpeg" | "image/gif" | "image/webp":

@@ -5,30 +5,45 @@ The briefing of the command line and a notebook that displays the same parts giv
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from analysis.briefing.characters import one_line, shortened
+from analysis.briefing.characters import one_line, printable, shortened
+from analysis.briefing.evidence import Evidence
 from analysis.briefing.names import Name, names_of
+from analysis.briefing.nodes import Inline, Node, heading, paragraph, plain_blocks, span
+from analysis.briefing.tables import grid
 from analysis.briefing.words import Words, words
-from analysis.marking import escaped, marked
+from analysis.palette import style
 
 TITLE_MIME = "application/vnd.wortlaut.title+json"
 FACTS_MIME = "application/vnd.wortlaut.facts+json"
+NODES_MIME = "application/vnd.wortlaut.nodes+json"
+"""Blocks of a document as they are, see `nodes.py`."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """Something to show: HTML and plain text for the notebook, data for the PDF."""
+    """Something to show: blocks of the document, which each format writes in its own way."""
 
-    html: str
-    plain: str
-    data: Mapping[str, Any]
-    """Media type and content of what the exporter reads before the HTML; may be empty."""
+    nodes: Sequence[Node]
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """Media type and content of what the exporter reads before the nodes; may be empty."""
+
+    @property
+    def html(self) -> str:
+        from analysis.briefing.html_writer import fragment
+
+        return fragment(self.nodes)
+
+    @property
+    def plain(self) -> str:
+        return plain_blocks(self.nodes)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        return {"text/html": self.html, "text/plain": self.plain, **self.data}
+        shown = {"text/html": self.html, "text/plain": self.plain}
+        return {**shown, **(self.data or {NODES_MIME: list(self.nodes)})}
 
 
 def title_of(article: Any) -> str:
@@ -55,8 +70,10 @@ def title_block(report: Any, *, lang: str = "en") -> Part:
     facts = [{"text": spoken.date(article.date) if article.date else spoken["no_date"], "lang": spoken.lang}]
     if article.dateline:
         facts.append({"text": shortened(article.dateline, 120), "lang": "de"})
-    if article.source:
-        facts.append({"text": spoken["source"].format(shortened(article.source, 160)), "lang": spoken.lang})
+    source = (
+        spoken["source"].format(shortened(article.source, 160)) if article.source else spoken["no_source"]
+    )
+    facts.append({"text": source, "lang": spoken.lang})
     shown = " · ".join(fact["text"] for fact in facts)
     data = {
         "kicker": f"{spoken['product']} · {spoken['briefing']}",
@@ -65,11 +82,8 @@ def title_block(report: Any, *, lang: str = "en") -> Part:
         "facts": facts,
         "date": article.date.isoformat() if article.date else None,
     }
-    return Part(
-        html=f'<header><h1 lang="de">{escaped(title)}</h1><p>{escaped(shown)}</p></header>',
-        plain=f"{title}\n{shown}",
-        data={TITLE_MIME: data},
-    )
+    blocks = [heading(1, [span("lang", [printable(title)], lang="de")]), paragraph([printable(shown)])]
+    return Part(blocks, {TITLE_MIME: data})
 
 
 def facts(report: Any, *, lang: str = "en") -> Part:
@@ -84,16 +98,8 @@ def facts(report: Any, *, lang: str = "en") -> Part:
         (spoken.number(counts.names), _noun(spoken, "name", counts.names)),
         (spoken.number(counts.mentions), _noun(spoken, "mention", counts.mentions)),
     ]
-    cells = "".join(
-        '<div style="border-left:2px solid #0b3c5d;padding-left:.6em">'
-        f'<div style="font-size:1.6em;font-weight:bold">{escaped(value)}</div>{escaped(label)}</div>'
-        for value, label in items
-    )
-    return Part(
-        html=f'<div style="display:flex;gap:1.6em;flex-wrap:wrap">{cells}</div>',
-        plain=", ".join(f"{value} {label}" for value, label in items),
-        data={FACTS_MIME: [list(item) for item in items]},
-    )
+    nodes = [{"t": "facts", "facts": [{"value": value, "label": label} for value, label in items]}]
+    return Part(nodes, {FACTS_MIME: [list(item) for item in items]})
 
 
 def facts_sentence(report: Any, *, lang: str = "en") -> str:
@@ -111,32 +117,32 @@ def facts_sentence(report: Any, *, lang: str = "en") -> str:
     return spoken["facts.text"].format(*basic, named, spoken.count("mention.in", counts.mentions))
 
 
-def names_table(report: Any, *, lang: str = "en") -> Part:
-    """Return the names: how often, of which kind, where first, and in which sentences."""
+def names_table(report: Any, *, lang: str = "en", evidence: Evidence | None = None) -> Part:
+    """Return the names: how often, of which kind, where first, and on which lines."""
     spoken, names = words(lang), names_of(report)
+    evidence = evidence or Evidence(report, spoken)
     if not names:
-        text = spoken["names.none"]
-        return Part(f"<p>{escaped(text)}</p>", text, {})
-    keys = ("name", "kind", "mentions", "first", "sentences")
-    head = "".join(f"<th>{escaped(spoken[f'names.{key}'])}</th>" for key in keys)
+        return Part([paragraph([spoken["names.none"]])])
     rows = []
     for name in names:
-        links = ", ".join(f'<a href="#s{number}">{number}</a>' for number in name.sentences)
-        kind = spoken.kind(name.label)
-        before, written, behind = map(escaped, name.excerpt)
+        before, written, behind = name.excerpt
+        kind = span("category", [spoken.kind(name.label)], look=asdict(style(name.label)))
         rows.append(
-            f'<tr><td lang="de"><span lang="de"><b>{escaped(shortened(name.name, 80))}</b></span></td>'
-            f"<td>{marked(kind, (name.label,), kind)}</td>"
-            f'<td style="text-align:right">{spoken.number(name.mentions)}</td>'
-            f'<td style="text-align:left"><span lang="de">{before}<b>{written}</b>{behind}</span></td>'
-            f'<td style="text-align:left">{links}</td></tr>'
+            [
+                [span("lang", [span("strong", [printable(shortened(name.name, 80))])], lang="de")],
+                [kind],
+                [spoken.number(name.mentions)],
+                [span("lang", excerpt_nodes(before, written, behind), lang="de")],
+                evidence.numbers(name.places),
+            ]
         )
-    caption = f"<caption>{escaped(spoken['names.caption'])}</caption>"
-    return Part(
-        html=f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>",
-        plain="\n".join(f"{name.mentions}\t{name.name}\t{spoken.kind(name.label)}" for name in names),
-        data={},
-    )
+    heads = [spoken[f"names.{key}"] for key in ("name", "kind", "mentions", "first", "lines")]
+    return Part(grid(heads, rows, spoken, caption=spoken["names.caption"], right=(2,)))
+
+
+def excerpt_nodes(before: str, written: str, behind: str) -> list[Inline]:
+    """Return a stretch of a sentence in which some words stand out."""
+    return [printable(before), span("strong", [printable(written)]), printable(behind)]
 
 
 @dataclass(frozen=True)
@@ -172,7 +178,9 @@ def count(report: Any) -> Counts:
 def figure_alt(names: list[Name], spoken: Words) -> str:
     """Return what the figure of the names shows, in words."""
     items = [
-        spoken["names.alt.item"].format(n.name, spoken.kind(n.label), spoken.number(n.mentions))
+        spoken["names.alt.item"].format(
+            shortened(n.name, 60), spoken.kind(n.label), spoken.number(n.mentions)
+        )
         for n in names[:12]
     ]
     if len(names) > 12:

@@ -19,6 +19,8 @@ from analysis.briefing.nodes import Node, code_text, note
 from analysis.briefing.words import Words
 
 MAX_BYTES = 30_000_000
+MAX_ALT = 4000
+"""Characters of an alternative text."""
 
 _SIGNATURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"))
 _PX = 0.75
@@ -126,7 +128,8 @@ class Pictures:
         return {
             "t": "picture",
             "file": self._store(data, kind),
-            "alt": printable(alt or caption or self.words["figure.alt"]),
+            # PDF/A has no longer strings than 32,767 bytes.
+            "alt": printable(shortened(alt or caption or self.words["figure.alt"], MAX_ALT)),
             "caption": [printable(caption)] if caption else [],
             "width": width,
             "block": False,

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from analysis.briefing.characters import one_line, shortened
+from analysis.briefing.characters import one_line, printable, shortened
+from analysis.briefing.evidence import Evidence
+from analysis.briefing.excerpts import quotation
+from analysis.briefing.nodes import Inline, paragraph, span
 from analysis.briefing.parts import Part
+from analysis.briefing.tables import grid
 from analysis.briefing.words import Words, words
-from analysis.marking import escaped
 from analysis.speech import UNNAMED, speaker_label, word_shares
 
-_LONGEST = 150
+_LONGEST = 170
 """Characters of a statement in the table."""
 
 
@@ -30,49 +34,40 @@ def quotes_sentence(report: Any, *, lang: str = "en") -> str:
     return spoken["quotes.text"].format(own, told, others, exact)
 
 
-def quotes_table(report: Any, *, lang: str = "en") -> Part:
-    """Return the statements of others: speaker, cue, the words, and in which sentence."""
+def quotes_table(report: Any, *, lang: str = "en", evidence: Evidence | None = None) -> Part:
+    """Return the statements of others: speaker, cue, the words, and on which line they begin."""
     spoken = words(lang)
-    if report.quotes.empty:
-        return Part(f"<p>{escaped(spoken['quotes.none'])}</p>", spoken["quotes.none"], {})
-    keys = ("speaker", "how", "words", "sentence")
-    head = "".join(f"<th>{escaped(spoken[f'quotes.{key}'])}</th>" for key in keys)
-    rows, plain = [], []
-    for row in report.quotes.to_dict("records"):
-        if row["rule"].startswith("marks+"):
-            continue  # the row around it shows these words, marks included
-        speaker, how = _speaker(report, row, spoken), _how(report, row, spoken)
-        said = shortened(one_line(row["quote_text"]), _LONGEST)
-        number = int(row["sentence"]) + 1
-        rows.append(
-            f'<tr><td style="text-align:left">{speaker}</td><td style="text-align:left">{how}</td>'
-            f'<td style="text-align:left"><span lang="de">{escaped(said)}</span></td>'
-            f'<td style="text-align:left"><a href="#s{number}">{number}</a></td></tr>'
-        )
-        plain.append(f"{speaker_label(report, row)}\t{said}")
-    caption = f"<caption>{escaped(spoken['quotes.caption'])}</caption>"
-    return Part(
-        html=f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>",
-        plain="\n".join(plain),
-        data={},
-    )
+    evidence = evidence or Evidence(report, spoken)
+    if not evidence.quotes:
+        return Part([paragraph([spoken["quotes.none"]])])
+    rows = [
+        [
+            [evidence.target(statement.code)],
+            _speaker(report, statement.row, spoken),
+            _how(report, statement.row, spoken),
+            quotation(statement.row["quote_text"], spoken, _LONGEST),
+            evidence.numbers(statement.places[:1]),
+        ]
+        for statement in evidence.quotes
+    ]
+    heads = ["", *(spoken[f"quotes.{key}"] for key in ("speaker", "how", "words", "line"))]
+    shares = (0.4, 1.6, 1.2, 5.0, 0.6)
+    return Part(grid(heads, rows, spoken, caption=spoken["quotes.caption"], shares=shares))
 
 
-def _speaker(report: Any, row: dict[str, Any], spoken: Words) -> str:
-    label = speaker_label(report, row)
+def _speaker(report: Any, row: Mapping[str, Any], spoken: Words) -> list[Inline]:
+    label = speaker_label(report, dict(row))
     if label == UNNAMED:
-        return escaped(spoken["quotes.unnamed"])
-    named = (
-        f"<b>{escaped(shortened(label, 60))}</b>"
-        if isinstance(row["speaker_name"], str)
-        else escaped(shortened(label, 60))
-    )
-    return f'<span lang="de">{named}</span>'
+        return [spoken["quotes.unnamed"]]
+    name: list[Inline] = [printable(shortened(label, 60))]
+    if isinstance(row["speaker_name"], str):
+        name = [span("strong", name)]
+    return [span("lang", name, lang="de")]
 
 
-def _how(report: Any, row: dict[str, Any], spoken: Words) -> str:
+def _how(report: Any, row: Mapping[str, Any], spoken: Words) -> list[Inline]:
     """The cue as it stands in the text, else what makes the words somebody else's."""
     cue = " … ".join(report.article.text[start:end] for start, end in row["cue"])
     if cue:
-        return f'<span lang="de">{escaped(shortened(one_line(cue), 40))}</span>'
-    return escaped(spoken[f"quotes.{row['type']}"])
+        return [span("lang", [printable(shortened(one_line(cue), 40))], lang="de")]
+    return [spoken[f"quotes.{row['type']}"]]

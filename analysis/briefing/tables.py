@@ -6,7 +6,7 @@ Cells are placed here, one by one, so that the compiler never meets two cells in
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from analysis.briefing.characters import one_line, printable
@@ -16,6 +16,8 @@ from analysis.briefing.widths import fitted
 from analysis.briefing.words import Words
 
 MAX_ROWS = 2000
+_SHORT = 8
+"""Letters of a cell that stays whole."""
 _PARTS = ("thead", "tbody", "tfoot")
 
 _NUMBER = re.compile(r"[-+−]?[\d.,'’\u202f\u00a0]*\d[\d.,]*\s*(%|‰|e[-+]?\d+)?|nan|NaN|<NA>|None|[–-]|")
@@ -64,6 +66,49 @@ def table_nodes(table: Any, sheet: StyleSheet, content: CellContent, words: Word
     if left_out > 0:
         nodes.append(note(words["note.rows"].format(words.number(left_out))))
     return nodes
+
+
+def grid(
+    head: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    words: Words,
+    *,
+    caption: str = "",
+    right: Sequence[int] = (),
+    shares: Sequence[float | None] = (),
+) -> list[Node]:
+    """Return the nodes of a table of the house's own.
+
+    Args:
+        head: the column heads.
+        rows: for each row its cells, each a line of inline nodes.
+        words: the house's words.
+        caption: above the table.
+        right: columns set to the right.
+        shares: how the columns share the width, None for as wide as needed; empty: by what is in them.
+    """
+
+    def cell(content: Sequence[Inline], x: int, header: bool) -> Node:
+        look = {"align": "right" if x in right else "left"}
+        made = _cell(list(content), look, header=header, spans=(1, 1))
+        # „P12“ and a short head such as „Zeile“ are not divided.
+        return {**made, "keep": len(plain(made["c"])) <= _SHORT}
+
+    cells = _placed([[cell([title], x, True) for x, title in enumerate(head)]] if rows else [], 0)
+    cells += _placed([[cell(c, x, False) for x, c in enumerate(row)] for row in rows], 1)
+    node = {
+        "t": "table",
+        "n_head": 1,
+        "n_body": len(rows),
+        "columns": len(head),
+        "cells": cells,
+        "caption": [printable(caption)] if caption else [],
+    }
+    if not rows:
+        return []
+    nodes = [{**node, "size": 1.0, "tracks": list(shares)}] if shares else fitted(node, words)
+    # What stands in them is short, so a row need not be cut at the end of a page.
+    return [{**part, "whole": True} if part["t"] == "table" else part for part in nodes]
 
 
 def _rows(table: Any) -> tuple[list[list[Any]], list[list[Any]]]:

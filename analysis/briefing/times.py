@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
+from analysis.briefing.evidence import Evidence
 from analysis.briefing.names import around
-from analysis.briefing.parts import Part
+from analysis.briefing.nodes import paragraph, span
+from analysis.briefing.parts import Part, excerpt_nodes
+from analysis.briefing.tables import grid
 from analysis.briefing.words import Words, words
-from analysis.chronology import precision, timeline
-from analysis.marking import escaped
+from analysis.chronology import precision
 
 _EXCERPT = 96
 """Length of what the table shows of a sentence in characters."""
@@ -20,31 +23,40 @@ def has_times(report: Any) -> bool:
     return getattr(report, "times", None) is not None
 
 
-def times_table(report: Any, *, lang: str = "en") -> Part:
-    """Return the dated events in order: when, what the article says, in which sentence."""
-    spoken, events = words(lang), timeline(report).to_dict("records")
-    if not events:
-        text = spoken["times.none"]
-        return Part(f"<p>{escaped(text)}</p>", text, {})
-    head = "".join(f"<th>{escaped(spoken[f'times.{key}'])}</th>" for key in ("when", "what", "sentence"))
-    rows, plain = [], []
-    for event in events:
+def times_table(report: Any, *, lang: str = "en", evidence: Evidence | None = None) -> Part:
+    """Return the timeline: when, before or behind the article's date, what is said, on which line."""
+    spoken = words(lang)
+    evidence = evidence or Evidence(report, spoken)
+    if not evidence.times:
+        return Part([paragraph([spoken["times.none"]])])
+    date = report.article.date
+    rows = []
+    for statement in evidence.times:
+        event = statement.row
         when = days_in_words(event["begin"], event["end_date"], spoken)
-        number = int(event["sentence"]) + 1
         before, written, behind = _excerpt(report, event)
         rows.append(
-            f'<tr><td style="text-align:left">{escaped(when)}</td>'
-            f'<td style="text-align:left"><span lang="de">{escaped(before)}<b>{escaped(written)}</b>'
-            f"{escaped(behind)}</span></td>"
-            f'<td style="text-align:left"><a href="#s{number}">{number}</a></td></tr>'
+            [
+                [evidence.target(statement.code)],
+                [span("strong", [when])],
+                [_sign(event, date)],
+                [span("lang", excerpt_nodes(before, written, behind), lang="de")],
+                evidence.numbers(statement.places[:1]),
+            ]
         )
-        plain.append(f"{when}\t{before}{written}{behind}")
-    caption = f"<caption>{escaped(spoken['times.caption'])}</caption>"
-    return Part(
-        html=f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>",
-        plain="\n".join(plain),
-        data={},
-    )
+    heads = ["", spoken["times.when"], "", spoken["times.what"], spoken["times.line"]]
+    caption = spoken["times.caption"] + (spoken["times.signs"].format(spoken.date(date)) if date else "")
+    shares = (0.5, 2.4, 0.3, 6.2, 0.7)
+    return Part(grid(heads, rows, spoken, caption=caption, shares=shares))
+
+
+def _sign(event: Mapping[str, Any], date: datetime.date | None) -> str:
+    """Return whether an event lies before, around or behind the article's date; dark is done."""
+    if date is None:
+        return ""
+    if event["end_date"] < date.isoformat():
+        return "●"
+    return "○" if event["begin"] > date.isoformat() else "◐"
 
 
 def days_in_words(begin: str, end: str, spoken: Words) -> str:
@@ -77,7 +89,7 @@ def days_in_words(begin: str, end: str, spoken: Words) -> str:
     return f" {spoken['times.to']} ".join(months)
 
 
-def _excerpt(report: Any, event: dict[str, Any]) -> tuple[str, str, str]:
+def _excerpt(report: Any, event: Mapping[str, Any]) -> tuple[str, str, str]:
     sentence = report.sentences.set_index("sentence").loc[event["sentence"]]
     offset = int(sentence["start"])
     return around(str(sentence["text"]), int(event["start"]) - offset, int(event["end"]) - offset, _EXCERPT)
