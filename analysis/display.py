@@ -246,6 +246,10 @@ class Listing:
 
     def _html(self) -> str:
         table = self.table.map(_listed)
+        # pandas sets no table in which a label stands twice; where labels do not show, they are not needed.
+        shown = self.index and table.index.is_unique
+        if not shown:
+            table = table.reset_index(drop=not self.index)
         texts = [column for column in table.select_dtypes(exclude="number").columns if column != self.keep]
         # An identifier made of the content: tables on a page keep apart, the HTML is the same each time.
         styler = table.style.set_uuid(f"{zlib.crc32(str(self).encode('utf-8', 'replace')):08x}")
@@ -259,7 +263,7 @@ class Listing:
         styler = styler.set_table_styles(
             [*heads, {"selector": "th.row_heading", "props": "text-align: left"}]
         )
-        return (styler if self.index else styler.hide(axis="index")).to_html()
+        return (styler if shown else styler.hide(axis="index")).to_html()
 
 
 def readable(table: pd.DataFrame, *, keep: str | None = None, index: bool = False) -> Listing:

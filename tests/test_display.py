@@ -7,13 +7,14 @@ import itertools
 import json
 import re
 
+import pandas as pd
 import pytest
 from briefing_report import NAMES, TEXT, small_report
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import palette
-from analysis.display import MIME, Highlight, Span, highlight
+from analysis.display import MIME, Highlight, Span, highlight, readable
 
 
 def bundle(mark):
@@ -146,3 +147,17 @@ def test_runs_lose_nothing(text, pairs):
 
 def test_names_of_the_fake_report_are_in_its_text():
     assert all(name in TEXT for name in NAMES)
+
+
+def test_a_row_may_stand_twice_in_a_table():
+    table = pd.DataFrame({"sentence": [7, 7], "text": ["Kiew lehnt ab.", "Kiew lehnt ab."]}, index=[7, 7])
+    for index in (False, True):
+        source = readable(table, index=index)._repr_mimebundle_()["text/html"]
+        assert source.count("Kiew lehnt ab.") == 2
+
+
+def test_a_table_is_set_to_be_read_aloud():
+    table = pd.DataFrame({"name": ["<b>Kiew</b>"], "mentions": [3], "with": [["USA", "Polen"]]})
+    source = readable(table)._repr_mimebundle_()["text/html"]
+    assert "<b>Kiew" not in source and "&lt;b&gt;Kiew" in source and "USA, Polen" in source
+    assert source == readable(table.copy())._repr_mimebundle_()["text/html"]

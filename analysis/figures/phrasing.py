@@ -9,6 +9,7 @@ from matplotlib.patches import Patch
 
 from analysis import palette
 from analysis.figures import STYLE, WIDTH, Chart
+from analysis.figures.actors import actor_styles, paint
 from analysis.tone import tones
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def tone_by_actor(report: Analysis, *, by: str = "target", top: int = 10) -> Cha
             bar.set_hatch(_look(value).hatch)
         axes.bar_label(bars, [f"{value:+.2f}" for value in values], padding=4)
         axes.set_yticks(range(len(names)), names)
+        paint(axes.get_yticklabels(), table["actor"], actor_styles(report))
         axes.invert_yaxis()
         _zero_line(axes.axvline)
         axes.set_xlim(-1.05, 1.05)

@@ -9,7 +9,8 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from analysis.figures import BAR, INK, Chart, bar_axes, labels, listing, new_chart, styled
-from analysis.speech import KINDS, UNNAMED, reporting_verbs, speaker_shares, word_shares
+from analysis.figures.actors import actor_styles, style_of
+from analysis.speech import KINDS, reporting_verbs, speaker_shares, word_shares
 
 if TYPE_CHECKING:
     from analysis.report import Analysis
@@ -23,13 +24,14 @@ _FILLS = {
     "direct": ("#E69F00", ""),
 }
 
+_NOBODY = "#BBBBBB"
 _COLOURS = {"neutral": "#9A9A9A", "doubting": "#D55E00", "supposing": "#E69F00"}
 """Verbs that add nothing are grey, those that put a distance between the report and the words stand out."""
 
 
 @styled
 def speakers(report: Analysis, *, top: int = 12) -> Chart:
-    """Bars: how many words of the article each speaker gets.
+    """Bars: how many words of the article each speaker gets, in the speaker's colour.
 
     Args:
         report: an analysed article.
@@ -37,8 +39,15 @@ def speakers(report: Analysis, *, top: int = 12) -> Chart:
     """
     shares = speaker_shares(report).head(top)
     chart, axes = new_chart(len(shares), "Words by speaker")
-    fills = ["#BBBBBB" if speaker == UNNAMED else BAR for speaker in shares["speaker"]]
-    bars = axes.barh(labels(shares["speaker"]), shares["words"], color=fills)
+    styles = actor_styles(report)
+    looks = [style_of(speaker, styles) for speaker in shares["speaker"]]
+    bars = axes.barh(
+        labels(shares["speaker"]),
+        shares["words"],
+        color=[look.fill if look else _NOBODY for look in looks],
+        hatch=[look.hatch if look else "" for look in looks],
+        edgecolor="white",
+    )
     texts = [f"{words} ({share:.0%})" for words, share in zip(shares["words"], shares["share"], strict=True)]
     axes.bar_label(bars, texts, padding=4)
     axes.margins(x=0.18)
