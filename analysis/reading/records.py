@@ -39,12 +39,13 @@ def read_records(text: str, file: object = None) -> list[tuple[Header, str]]:
         raise FormatError("this JSON holds an empty list", file, remedy=EXAMPLE)
     records = loaded if isinstance(loaded, list) else [loaded]
     return [
-        _record(record, file, f"record {number}" if isinstance(loaded, list) else None)
+        read_record(record, file, f"record {number}" if isinstance(loaded, list) else None)
         for number, record in enumerate(records, start=1)
     ]
 
 
-def _record(record: Any, file: object, place: str | None) -> tuple[Header, str]:
+def read_record(record: Any, file: object = None, place: str | None = None) -> tuple[Header, str]:
+    """Read one object with "text"; arguments and errors as in `read_records`, `place` names the record."""
     if not isinstance(record, dict) or "text" not in record:
         raise FormatError('this JSON holds no object with a "text"', file, place, EXAMPLE)
     values = {field: record.get(field) for field in FIELDS}
