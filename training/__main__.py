@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from training import recipe
+from training import name_steps, recipe
 from training.corpora import Corpora
 from training.recipe import STEPS, Step, Workshop, run
 
@@ -16,8 +16,10 @@ WORK = Path(__file__).parent / "work"
 TRAINING_STEPS = {
     "first model": recipe.FIRST.steps,
     "first round": recipe.ROUND_1.steps,
+    "teacher": recipe.TEACHER.epochs,
     "second round": recipe.ROUND_2.steps,
-    "names, figures": recipe.NAMES.steps,
+    "names, teachers": name_steps.FIRST.steps,
+    "names, figures": recipe.NAMES_2.steps,
     "on everything": recipe.LAST.steps,
 }
 

@@ -34,7 +34,29 @@ WEIGHTS = {
     "raw-debates": 0.5,
     "raw-germeval": 0.5,
 }
-NAME_WEIGHTS = {**WEIGHTS, "own-treebank": 1.5}
+# Where a teacher has parsed all sentences, those of GSD's training part come more often.
+TAUGHT_WEIGHTS = {
+    **WEIGHTS,
+    "pud": 1.5,
+    "hdt": 0.8,
+    "own-treebank": 2.0,
+    "unimorph": 1.5,
+    "unimorph2018": 1.5,
+    "raw": 0.7,
+    "raw-debates": 0.25,
+    "raw-germeval": 0.6,
+}
+# A teacher is told the source of a tree; sentences without trees teach it only tags and features.
+TEACHER_WEIGHTS = {
+    "gsd": 3.0,
+    "gsd-reviews": 1.0,
+    "pud": 1.5,
+    "hdt": 1.0,
+    "own-treebank": 1.5,
+    "unimorph": 0.35,
+    "unimorph2018": 0.35,
+}
+NAME_WEIGHTS = {**WEIGHTS, "own-treebank": 1.5, "names-silver": 0.6, "names-debates": 0.2}
 LONGEST = 60
 EVERY_PARAGRAPH = 97 * 6  # of the debates, for raw sentences
 

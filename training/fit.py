@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -33,6 +33,22 @@ class Plan:
     averages: bool = True
 
 
+@dataclass(frozen=True)
+class Course:
+    """How a teacher (training/teacher.py) is trained; `batch` is in words, `weights` repeats sources."""
+
+    epochs: int = 14
+    batch: int = 1600
+    learn_rate: float = 0.0025
+    width: int = 200
+    depth: int = 2
+    dropout: float = 0.33
+    word_dropout: float = 0.2
+    seed: int = 1
+    averaged_from: float = 0.5
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+
 def example(nlp: Language, sentences: Sequence[Sentence]) -> Example:
     """Training example of consecutive sentences; the predicted side carries the `seen_…` annotation."""
     reference = to_doc(nlp.vocab, sentences)
@@ -50,6 +66,23 @@ def example(nlp: Language, sentences: Sequence[Sentence]) -> Example:
         **seen,
     )
     return Example(predicted, reference)
+
+
+def groups(order: Sequence[Sentence], most: int, rng: random.Random) -> Iterator[list[Sentence]]:
+    """One to `most` sentences at a time that all have trees or all have none.
+
+    A document in which one sentence lacks a tree teaches the parser nothing, so they are not mixed.
+    """
+    open_groups: dict[bool, tuple[int, list[Sentence]]] = {}
+    for sentence in order:
+        parsed = sentence.heads is not None
+        size, group = open_groups.pop(parsed, (rng.randint(1, most), []))
+        group.append(sentence)
+        if len(group) < size:
+            open_groups[parsed] = size, group
+        else:
+            yield group
+    yield from (group for _, group in open_groups.values())
 
 
 def stream(
@@ -70,8 +103,7 @@ def stream(
         rng.shuffle(order)
         batch: list[Example] = []
         words = 0
-        while order:
-            group = [order.pop() for _ in range(min(len(order), rng.choice(range(1, plan.group + 1))))]
+        for group in groups(order, plan.group, rng):
             if gazetteer:
                 group = [gazetteer.swap(sentence, rng) for sentence in group]
             group = [variant(sentence, rng, join=plan.join) for sentence in group]

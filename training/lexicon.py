@@ -104,6 +104,10 @@ class Lexicon:
                     readings[form].add(Reading(lemma, items))
         return cls(dict(readings), dict(names), adjectives - adverbs)
 
+    def kinds(self, word: str) -> set[str]:
+        """What the lexicon lists `word` as: `name`, `other`, both or nothing; compounds stay whole."""
+        return {"name" if "PROPN" in r.bundle else "other" for r in self._readings.get(word, ())}
+
     def short_nouns(self, longest: int = 11) -> set[str]:
         """Noun forms short enough not to be rare compounds."""
         return {word for word in self._readings if len(word) <= longest and word[0].isupper()}

@@ -18,7 +18,7 @@ FORM = {"LOWER": 6000, "NORM": 4000, "PREFIX": 1000, "SUFFIX": 3000, "SHAPE": 15
 # The first model knows no classes: its norm is the word in lower case.
 PLAIN_FORM = {"NORM": 6000, "PREFIX": 1000, "SUFFIX": 3000, "SHAPE": 1500}
 # Names also see the STTS tag that the tagger gave.
-NAME_FORM = {"LOWER": 5000, "NORM": 2500, "PREFIX": 500, "SUFFIX": 2000, "SHAPE": 1000, "TAG": 100}
+NAME_FORM = {"LOWER": 4000, "NORM": 3000, "PREFIX": 500, "SUFFIX": 1500, "SHAPE": 500, "TAG": 100}
 
 Encoder = dict[str, Any]
 

@@ -13,9 +13,10 @@ import srsly
 from spacy.language import Language
 
 from analysis.evaluation import TRAINED_ON, fingerprint
+from analysis.integrity import seal
 
 TARGET = Path(__file__).parent.parent / "analysis" / "language" / "model"
-NAME, VERSION = "wortlaut_news", "1.0.0"
+NAME, VERSION = "wortlaut_news", "1.1.0"
 LICENCE = """\
 The files in this folder are the trained pipeline de_{name} {version}.
 Copyright: the Wortlaut team.
@@ -68,6 +69,7 @@ def package(
     # The card comes last in the file otherwise; sorted keys make two versions comparable.
     meta = json.loads((fresh / "meta.json").read_text(encoding="utf-8"))
     (fresh / "meta.json").write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    seal(fresh)
     shutil.rmtree(target, ignore_errors=True)
     fresh.rename(target)
 

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
 from spacy.training.initialize import convert_vectors
 
 from training import network, unimorph, vectors
 from training.blas import use_fast_blas
 from training.classes import build_table
+from training.clusters import Clusters
 from training.corpora import Corpora
-from training.data import NAME_WEIGHTS, WEIGHTS, Gold, raw_sentences, read_gold, unimorph_sentences
-from training.fit import Plan, fit
-from training.gazetteer import Gazetteer
+from training.data import (
+    TAUGHT_WEIGHTS,
+    TEACHER_WEIGHTS,
+    WEIGHTS,
+    raw_sentences,
+    read_gold,
+    unimorph_sentences,
+)
+from training.fit import Course, Plan, fit
 from training.lexicon import Lexicon
+from training.name_steps import fit_names, teach_names
 from training.package import package
 from training.score import name_scores, predict, syntax_scores
 from training.sentence import Sentence
@@ -29,15 +36,21 @@ from training.silver import Corrector
 from training.tokenizer import blank
 from training.treebanks import gsd_words
 
+if TYPE_CHECKING:
+    from training.teacher import Teacher
+
 WIDTH, DEPTH, HIDDEN = 128, 4, 96
-NER_WIDTH, NER_DEPTH = 96, 4
 FIRST = Plan(steps=1000, batch=1000)
 ROUND_1 = Plan(steps=1700, batch=1500, dropout=0.15, learn_rate=0.002)
-ROUND_2 = Plan(steps=830, batch=1500, dropout=0.15, learn_rate=0.001, warmup=30, seed=11)
-NAMES = Plan(steps=1500, batch=1000, dropout=0.25, learn_rate=0.002)
+ROUND_2 = Plan(steps=1100, batch=1800, dropout=0.15, learn_rate=0.0015, warmup=40, seed=31, group=2)
+TEACHER = Course(epochs=14, weights=TEACHER_WEIGHTS)
+NAMES_2 = Plan(steps=3200, batch=1000, dropout=0.25, learn_rate=0.0015, warmup=40, seed=7, group=2)
 # The shipped model goes on from the measured one, with the held-out sentences among its data.
 LAST = Plan(steps=250, batch=1500, dropout=0.15, learn_rate=0.0006, warmup=20, seed=23)
 LAST_NAMES = Plan(steps=300, batch=1000, dropout=0.25, learn_rate=0.0006, warmup=20, seed=23)
+TAUGHT = ("unimorph3.pickle", "silver3.pickle")
+# Shares of the sentences whose trees the teacher is least sure of: they stay without.
+UNSURE, UNSURE_RAW = 0.1, 0.25
 GRAMMAR = ["tok2vec", "tagger", "morphologizer", "trainable_lemmatizer", "parser"]
 
 Report = Callable[[int, dict[str, float]], None]
@@ -82,7 +95,9 @@ def make_classes(shop: Workshop) -> None:
     words = {word for s in [*gold.trees, *gold.names] for word in s.words}
     items = unimorph_sentences(shop.corpora, gold.dev_trees)
     words |= {word for item in items for word in item.sentence.words}
-    lexicon, table = build_table(shop.corpora.lexicon, shop.work / "floret.txt", words)
+    named = [s for s in gold.names if s.source != "smartdata"]
+    text = shop.work / "floret.txt"
+    lexicon, table = build_table(shop.corpora.lexicon, text, words, named, Clusters.read())
     shop.pickle("lexicon.pickle", lexicon)
     shop.pickle("classes.pickle", table)
 
@@ -104,29 +119,35 @@ def train_first(shop: Workshop) -> None:
     nlp.to_disk(shop.work / "first")
 
 
-def label_round(shop: Workshop, model: str, unimorph_file: str, silver_file: str) -> None:
-    """UniMorph sentences and raw sentences as `model` reads them, corrected by bundles and lexicon."""
+def label_round(
+    shop: Workshop, model: str, unimorph_file: str, silver_file: str, teacher: Teacher | None = None
+) -> None:
+    """UniMorph and raw sentences as `model` reads them, corrected by bundles and lexicon.
+
+    A teacher has a say in parts of speech and features, and parses all sentences but those it is unsure of.
+    """
     nlp = spacy.load(shop.work / model)
     lexicon: Lexicon = shop.pickled("lexicon.pickle")
     gold = read_gold(shop.corpora)
     trees = [s for s in gold.trees if s.source in {"gsd", "gsd-reviews", "pud"}]
-    chooser = unimorph.Chooser(nlp, unimorph.Treebank.of(in_gsd_words(trees, lexicon)))
+    chooser = unimorph.Chooser(nlp, unimorph.Treebank.of(in_gsd_words(trees, lexicon)), teacher)
     sentences = chooser.choose(unimorph_sentences(shop.corpora, gold.dev_trees))
     docs = predict(nlp, sentences)
     tagged = [replace(s, tags=tuple(t.tag_ for t in d)) for s, d in zip(sentences, docs, strict=True)]
-    shop.pickle(unimorph_file, [gsd_words(s, lexicon.adjectives) for s in tagged])
     raw = raw_sentences(shop.corpora, blank(), gold)
-    silver = Corrector(nlp, lexicon).label(raw)
-    shop.pickle(silver_file, [gsd_words(s, lexicon.adjectives) for s in silver])
+    silver = Corrector(nlp, lexicon, teacher).label(raw)
+    for file, labelled, unsure in ((unimorph_file, tagged, UNSURE), (silver_file, silver, UNSURE_RAW)):
+        found = [gsd_words(s, lexicon.adjectives) for s in labelled]
+        shop.pickle(file, teacher.parse_surely(found, unsure) if teacher else found)
 
 
 def in_gsd_words(trees: list[Sentence], lexicon: Lexicon) -> list[Sentence]:
     return [gsd_words(s, lexicon.adjectives) if s.source == "pud" else s for s in trees]
 
 
-def grammar_data(shop: Workshop, files: tuple[str, str], *, everything: bool = False) -> list[Sentence]:
+def grammar_data(shop: Workshop, files: Sequence[str], *, everything: bool = False) -> list[Sentence]:
     trees = in_gsd_words(read_gold(shop.corpora, everything=everything).trees, shop.pickled("lexicon.pickle"))
-    return [*trees, *shop.pickled(files[0]), *shop.pickled(files[1])]
+    return [*trees, *(sentence for file in files for sentence in shop.pickled(file))]
 
 
 def first_round(shop: Workshop) -> None:
@@ -141,13 +162,39 @@ def first_round(shop: Workshop) -> None:
     nlp.to_disk(shop.work / "round1")
 
 
-def second_round(shop: Workshop) -> None:
-    """The same, continued on sentences that the first round labelled anew."""
+def train_teacher(shop: Workshop) -> None:
+    """The graph parser that parses what has no trees; UniMorph sentences teach it tags and features."""
+    from training import teacher
+    from training.biaffine import Inventory
+
     label_round(shop, "round1", "unimorph2.pickle", "silver2.pickle")
+    sentences = grammar_data(shop, ["unimorph2.pickle"])
+    known = (shop.pickled("classes.pickle"), Clusters.read().cluster, vectors_of(shop))
+    inventory = Inventory.collect([*sentences, *shop.pickled("silver2.pickle")], *known)
+    model = teacher.train(sentences, inventory, TEACHER, report=shop.report)
+    teacher.save(shop.work / "teacher.part", model, inventory, TEACHER)
+    (shop.work / "teacher.part").rename(shop.work / "teacher.pt")
+
+
+def second_round(shop: Workshop) -> None:
+    """The small model goes on with sentences that the teacher labelled and parsed."""
+    master = load_teacher(shop)
+    label_round(shop, "round1", "unimorph3.pickle", "silver3.pickle", master)
     nlp = resume(shop.work / "round1")
-    data = grammar_data(shop, ("unimorph2.pickle", "silver2.pickle"))
-    fit(nlp, data, ROUND_2, train=GRAMMAR, weights=WEIGHTS, report=shop.report, initialise=False)
+    data = master.restyle(grammar_data(shop, TAUGHT))
+    fit(nlp, data, ROUND_2, train=GRAMMAR, weights=TAUGHT_WEIGHTS, report=shop.report, initialise=False)
     nlp.to_disk(shop.work / "round2")
+
+
+def load_teacher(shop: Workshop) -> Teacher:
+    from training import teacher
+
+    known = (shop.pickled("classes.pickle"), Clusters.read().cluster, vectors_of(shop))
+    return teacher.load(shop.work / "teacher.pt", *known)
+
+
+def vectors_of(shop: Workshop) -> Callable[[str], Any]:
+    return spacy.load(shop.work / "round1").vocab.get_vector
 
 
 def resume(path: Path) -> Language:
@@ -158,34 +205,10 @@ def resume(path: Path) -> Language:
     return nlp
 
 
-def name_data(nlp: Language, gold: Gold) -> list[Sentence]:
-    """Sentences with names, with the tags that `nlp` sees in them."""
-    bare = dict.fromkeys(("heads", "deps", "pos", "tags", "feats", "lemmas"))
-    own = [replace(s, **bare) for s in gold.trees if s.source == "own-treebank"]
-    sentences = [*gold.names, *own]
-    docs = [Doc(nlp.vocab, words=list(s.words), spaces=list(s.spaces)) for s in sentences]
-    with nlp.select_pipes(enable=[name for name in GRAMMAR if name != "parser"]):
-        seen = list(nlp.pipe(docs, batch_size=128))
-    return [
-        replace(
-            sentence,
-            seen_tags=tuple(token.tag_ for token in doc),
-            seen_pos=tuple(token.pos_ for token in doc),
-            seen_feats=tuple(str(token.morph) for token in doc),
-        )
-        for sentence, doc in zip(sentences, seen, strict=True)
-    ]
-
-
 def train_names(shop: Workshop) -> None:
-    """Names: an encoder of their own that also sees the STTS tags; then the figures are taken."""
-    nlp = spacy.load(shop.work / "round2")
-    gold = read_gold(shop.corpora)
-    encoder = network.tok2vec(width=NER_WIDTH, depth=NER_DEPTH, attributes=network.NAME_FORM)
-    network.add_ner(nlp, encoder=encoder)
-    gazetteer = Gazetteer.collect(shop.pickled("lexicon.pickle"), gold.names)
-    data = name_data(nlp, gold)
-    fit(nlp, data, NAMES, train=["ner"], weights=NAME_WEIGHTS, gazetteer=gazetteer, report=shop.report)
+    """Names, continued with what the teachers see in raw sentences; then the figures are taken."""
+    nlp = spacy.load(shop.work / "names1")
+    fit_names(shop, nlp, read_gold(shop.corpora), NAMES_2)
     nlp.to_disk(shop.work / "measured")
     figures = measure(nlp, shop.corpora)
     (shop.work / "figures.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
@@ -201,15 +224,12 @@ def measure(nlp: Language, corpora: Corpora) -> dict[str, float]:
 def train_last(shop: Workshop) -> None:
     """The shipped model: the measured one, continued on everything, held-out sentences included."""
     nlp = resume(shop.work / "measured")
-    data = grammar_data(shop, ("unimorph2.pickle", "silver2.pickle"), everything=True)
-    fit(nlp, data, LAST, train=GRAMMAR, weights=WEIGHTS, report=shop.report, initialise=False)
+    data = load_teacher(shop).restyle(grammar_data(shop, TAUGHT, everything=True))
+    fit(nlp, data, LAST, train=GRAMMAR, weights=TAUGHT_WEIGHTS, report=shop.report, initialise=False)
     gold = read_gold(shop.corpora, everything=True)
-    gazetteer = Gazetteer.collect(shop.pickled("lexicon.pickle"), gold.names)
-    people = name_data(nlp, gold)
-    options: dict[str, Any] = {"weights": NAME_WEIGHTS, "gazetteer": gazetteer, "initialise": False}
-    fit(nlp, people, LAST_NAMES, train=["ner"], report=shop.report, **options)
+    people = fit_names(shop, nlp, gold, LAST_NAMES)
     nlp.to_disk(shop.work / "last.part")
-    shop.pickle("learned.pickle", [s.words for s in [*data, *people] if s.source != "raw-debates"])
+    shop.pickle("learned.pickle", [s.words for s in [*data, *people] if "debates" not in s.source])
     (shop.work / "last.part").rename(shop.work / "last")
 
 
@@ -224,7 +244,9 @@ STEPS = [
     Step("lexicon classes", "classes.pickle", make_classes),
     Step("first model", "first", train_first),
     Step("first round", "round1", first_round),
+    Step("teacher", "teacher.pt", train_teacher),
     Step("second round", "round2", second_round),
+    Step("names, teachers", "names.pickle", teach_names),
     Step("names, figures", "figures.json", train_names),
     Step("on everything", "last", train_last),
     Step("package", "packaged", make_package),

@@ -90,6 +90,11 @@ class Sentence:
         return replace(self, names=tuple(names))
 
 
+def bare(sentence: Sentence) -> Sentence:
+    """`sentence` with nothing annotated but its names."""
+    return replace(sentence, heads=None, deps=None, pos=None, tags=None, feats=None, lemmas=None)
+
+
 def spaces_from_text(words: Sequence[str], text: str) -> tuple[bool, ...]:
     """Which words are followed by white space in `text`; raises ValueError if the words are not in it.
 

@@ -151,7 +151,7 @@ def main() -> None:
         FOLDS,
         "folds, five times:",
         *(f"{value:.3f}" for value in found),
-        f"mean {np.mean(found):.3f}",
+        f"mean {np.mean(found):.3f} ± {np.std(found):.3f}",
     )
     counts = np.bincount(gold * len(LABELS) + predicted[0], minlength=len(LABELS) ** 2)
     print("confusion matrix of the first (rows: crowd, columns: predicted):", ", ".join(LABELS))

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from training.lexicon import Lexicon, Reading
+from training.opinions import agreed, log_probabilities
 from training.sentence import Sentence
 from training.treebanks import gsd_feats
-from training.unimorph import PENALTY, POS_PENALTY, contradictions, log_probabilities, parse_label
+from training.unimorph import PENALTY, POS_PENALTY, contradictions, parse_label
+
+if TYPE_CHECKING:
+    from training.teacher import Teacher
 
 KINDS = {"NOUN": "N", "VERB": "V", "AUX": "V", "ADJ": "ADJ", "PROPN": "PROPN"}
 
@@ -20,10 +25,11 @@ KINDS = {"NOUN": "N", "VERB": "V", "AUX": "V", "ADJ": "ADJ", "PROPN": "PROPN"}
 class Corrector:
     """Labels sentences with `nlp`; where the lexicon knows a word, only its readings may be chosen."""
 
-    def __init__(self, nlp: Language, lexicon: Lexicon) -> None:
+    def __init__(self, nlp: Language, lexicon: Lexicon, teacher: Teacher | None = None) -> None:
         self.nlp = nlp
         self.lexicon = lexicon
         self.labels = [parse_label(label) for label in nlp.get_pipe("morphologizer").labels]
+        self.opinion = teacher and teacher.opinion(self.labels)
         self._costs: dict[frozenset[str], numpy.ndarray] = {}
 
     def cost(self, bundle: frozenset[str]) -> numpy.ndarray:
@@ -35,13 +41,15 @@ class Corrector:
             )
         return self._costs[bundle]
 
-    def label(self, sentences: Sequence[Sentence], *, only_missing: bool = True) -> list[Sentence]:
+    def label(self, sentences: Sequence[Sentence]) -> list[Sentence]:
         """The sentences with UPOS, STTS, FEATS and those lemmas that the lexicon vouches for."""
         result: list[Sentence] = []
         for start in range(0, len(sentences), 64):
             part = sentences[start : start + 64]
             docs = [Doc(self.nlp.vocab, words=list(s.words), spaces=list(s.spaces)) for s in part]
             tables = log_probabilities(self.nlp, docs, "morphologizer")
+            if self.opinion:
+                tables = agreed(tables, self.opinion(part))
             for name in ("tagger", "trainable_lemmatizer"):
                 pipe = self.nlp.get_pipe(name)
                 pipe.set_annotations(docs, pipe.predict(docs))

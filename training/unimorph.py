@@ -10,14 +10,19 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from training.corpora import word_list_sentences
+from training.opinions import agreed, log_probabilities
 from training.sentence import Sentence, guess_spaces, spaces_from_text
 from training.treebanks import blocks, gsd_feats
+
+if TYPE_CHECKING:
+    from training.teacher import Teacher
 
 CONTRACTIONS = {
     ("in", "dem"): "im",
@@ -221,10 +226,11 @@ CLOSED = {"DET", "PRON", "ADP", "ADV", "SCONJ", "CCONJ", "PART", "AUX"}
 class Chooser:
     """Picks, for words with a UniMorph bundle, the likeliest label of `nlp`'s morphologizer."""
 
-    def __init__(self, nlp: Language, treebank: Treebank) -> None:
+    def __init__(self, nlp: Language, treebank: Treebank, teacher: Teacher | None = None) -> None:
         self.nlp = nlp
         self.treebank = treebank
         self.labels = [parse_label(label) for label in nlp.get_pipe("morphologizer").labels]
+        self.opinion = teacher and teacher.opinion(self.labels)
         self.penalties: dict[tuple[frozenset[str], frozenset[str] | None], numpy.ndarray] = {}
 
     def penalty(self, bundle: frozenset[str], pos: frozenset[str] | None) -> numpy.ndarray:
@@ -256,6 +262,8 @@ class Chooser:
                 for b in part
             ]
             scores = log_probabilities(self.nlp, docs, "morphologizer")
+            if self.opinion:
+                scores = agreed(scores, self.opinion([b.sentence for b in part]))
             lemmatizer = self.nlp.get_pipe("trainable_lemmatizer")
             lemmatizer.set_annotations(docs, lemmatizer.predict(docs))
             result += [
@@ -277,19 +285,3 @@ class Chooser:
             feats.append(gsd_feats(label_pos, joined) if known else None)
             lemmas.append(self.treebank.lemma(token.text, label_pos, stated, token.lemma_))
         return replace(item.sentence, pos=tuple(pos), feats=tuple(feats), lemmas=tuple(lemmas))
-
-
-def log_softmax(scores: numpy.ndarray) -> numpy.ndarray:
-    """Row-wise; the taggers are configured to give raw scores."""
-    shifted = scores - scores.max(axis=1, keepdims=True)
-    return shifted - numpy.log(numpy.exp(shifted).sum(axis=1, keepdims=True))
-
-
-def log_probabilities(nlp: Language, docs: list[Doc], component: str) -> list[numpy.ndarray]:
-    """Per token the logarithms of the probabilities of the labels of a tagger-like component."""
-    for name, pipe in nlp.pipeline:
-        if name == component:
-            return [log_softmax(numpy.asarray(scores)) for scores in pipe.model.predict(docs)]
-        if name == "tok2vec":
-            pipe.set_annotations(docs, pipe.predict(docs))
-    raise KeyError(component)

@@ -1,0 +1,85 @@
+"""The steps of the recipe that make the name recogniser: two teachers, their labels, the network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from training import crf, name_silver, network
+from training.clusters import Clusters
+from training.data import NAME_WEIGHTS, Gold, raw_sentences, read_gold, unimorph_sentences
+from training.fit import Plan, example, fit
+from training.gazetteer import Gazetteer
+from training.sentence import Sentence, bare
+from training.tokenizer import blank
+from training.wordlists import name_lists
+
+if TYPE_CHECKING:
+    from training.recipe import Workshop
+
+WIDTH, DEPTH = 96, 4
+FIRST = Plan(steps=2000, batch=1000, dropout=0.25, learn_rate=0.002)
+TAGGING = ["tok2vec", "tagger", "morphologizer", "trainable_lemmatizer"]
+
+
+def name_data(nlp: Language, gold: Gold) -> list[Sentence]:
+    """Sentences with names, with the tags that `nlp` sees in them."""
+    own = [bare(s) for s in gold.trees if s.source == "own-treebank"]
+    return with_tags(nlp, [*gold.names, *own])
+
+
+def with_tags(nlp: Language, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """`sentences` with the tags that `nlp` sees in them."""
+    docs = [Doc(nlp.vocab, words=list(s.words), spaces=list(s.spaces)) for s in sentences]
+    with nlp.select_pipes(enable=TAGGING):
+        seen = list(nlp.pipe(docs, batch_size=128))
+    return [
+        replace(
+            sentence,
+            seen_tags=tuple(token.tag_ for token in doc),
+            seen_pos=tuple(token.pos_ for token in doc),
+            seen_feats=tuple(str(token.morph) for token in doc),
+        )
+        for sentence, doc in zip(sentences, seen, strict=True)
+    ]
+
+
+def with_ner(path: Path) -> Language:
+    """The pipeline at `path` and a name recogniser with an encoder of its own that also sees STTS tags."""
+    nlp = spacy.load(path)
+    encoder = network.tok2vec(width=WIDTH, depth=DEPTH, attributes=network.NAME_FORM)
+    network.add_ner(nlp, encoder=encoder)
+    return nlp
+
+
+def teach_names(shop: Workshop) -> None:
+    """The network on what people annotated, and what it and a random field see in raw sentences."""
+    nlp = with_ner(shop.work / "round2")
+    gold, lexicon = read_gold(shop.corpora), shop.pickled("lexicon.pickle")
+    data = name_data(nlp, gold)
+    gazetteer = Gazetteer.collect(lexicon, gold.names)
+    fit(nlp, data, FIRST, train=["ner"], weights=NAME_WEIGHTS, gazetteer=gazetteer, report=shop.report)
+    features = crf.Features(Clusters.read(), name_lists(lexicon))
+    crf.train(shop.work / "names.crf", crf.sample(data), features)
+    unimorph = [item.sentence for item in unimorph_sentences(shop.corpora, gold.dev_trees)]
+    raw = raw_sentences(shop.corpora, blank(), gold)
+    pool = with_tags(nlp, name_silver.pool([*gold.trees, *unimorph, *raw], gold))
+    docs = list(nlp.get_pipe("ner").pipe(example(nlp, [s]).predicted for s in pool))
+    markings = crf.mark(shop.work / "names.crf", pool, features)
+    shop.pickle("names.pickle", name_silver.silver(pool, docs, markings))
+    nlp.to_disk(shop.work / "names1")
+
+
+def fit_names(shop: Workshop, nlp: Language, gold: Gold, plan: Plan) -> list[Sentence]:
+    """Train the name recogniser of `nlp` on with the teachers' sentences; gives all that it learned from."""
+    gazetteer = Gazetteer.collect(shop.pickled("lexicon.pickle"), gold.names)
+    data = [*name_data(nlp, gold), *shop.pickled("names.pickle")]
+    options: dict[str, Any] = {"weights": NAME_WEIGHTS, "gazetteer": gazetteer, "initialise": False}
+    fit(nlp, data, plan, train=["ner"], report=shop.report, **options)
+    return data
