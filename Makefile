@@ -8,7 +8,7 @@ CORPORA ?= ../shared/corpora
 
 export TQDM_DISABLE := 1
 
-.PHONY: briefing test lab lint setup model accuracy lock clean
+.PHONY: briefing test lab course handout lint setup model accuracy seal bench lock clean
 
 briefing: $(READY)  ## write the PDF briefing of the article
 	@mkdir -p out
@@ -19,6 +19,12 @@ test: $(READY)  ## all tests, notebooks included
 
 lab: $(READY)  ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks
+
+course: $(READY)  ## renew the tables of notebooks/README.md
+	$(BIN)/python -m analysis.course index
+
+handout: $(READY)  ## write out/handout: notebooks without solutions, and the teacher's PDF with them
+	$(BIN)/python -m analysis.course handout -o out/handout
 
 lint: $(READY)  ## style and types
 	$(BIN)/ruff check .
@@ -32,6 +38,12 @@ model: $(READY)  ## train the language model from the corpora
 accuracy: $(READY)  ## measure the accuracy on the corpora and renew the README's table
 	$(BIN)/wortlaut evaluate --data "$(CORPORA)" -o training
 	$(BIN)/python -m training.accuracy
+
+seal: $(READY)  ## after editing a lexicon or replacing the model: write down their fingerprints
+	$(BIN)/python -m analysis.integrity
+
+bench: $(READY)  ## how fast it is here (BENCH="--corpora DIR" for other texts than our own)
+	$(BIN)/python -m benchmarks $(BENCH)
 
 lock: $(READY)  ## resolve the dependencies anew
 	$(BIN)/python -m pip install --quiet uv

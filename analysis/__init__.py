@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.chronology import timeline
     from analysis.comparison import compare_phrasing
     from analysis.errors import WortlautError
+    from analysis.explorer import explore
     from analysis.language.pipeline import load_pipeline
     from analysis.report import Analysis, analyse, analyse_many
     from analysis.sentiment import explain_sentiment, sentiment_towards
@@ -29,6 +30,7 @@ __all__ = [
     "analyse_many",
     "compare_phrasing",
     "explain_sentiment",
+    "explore",
     "load_pipeline",
     "read_article",
     "read_articles",
@@ -45,6 +47,7 @@ _HOME = {
     "analyse_many": "analysis.report",
     "compare_phrasing": "analysis.comparison",
     "explain_sentiment": "analysis.sentiment",
+    "explore": "analysis.explorer",
     "load_pipeline": "analysis.language.pipeline",
     "read_article": "analysis.article",
     "read_articles": "analysis.article",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from analysis.errors import WortlautError
 from analysis.exports import FORMATS, write_tables
 
 if TYPE_CHECKING:
+    from analysis.article import Article
     from analysis.report import Analysis
 
 BAD_INPUT = 2
@@ -34,6 +36,12 @@ class TableFormat(StrEnum):
     annotations = "annotations"
 
 
+class BriefingFormat(StrEnum):
+    pdf = "pdf"
+    html = "html"
+    docx = "docx"
+
+
 class BriefingLanguage(StrEnum):
     en = "en"
     de = "de"
@@ -48,6 +56,11 @@ app = typer.Typer(
 )
 
 Insist = Annotated[bool, typer.Option("--insist", help="Analyse the text even if it does not look German.")]
+
+
+Reviewed = Annotated[
+    bool, typer.Option("--reviewed", help="Apply the decisions beside each article (NAME.review.tsv).")
+]
 
 
 def _show_version(wanted: bool) -> None:
@@ -72,39 +85,54 @@ def analyse(
     format: Annotated[
         TableFormat, typer.Option(help="Tables, or positions for other tools.")
     ] = TableFormat.csv,
+    reviewed: Reviewed = False,
     insist: Insist = False,
 ) -> None:
     """Analyse articles: a summary of each, and with -o all tables as files."""
     from analysis.report import analyse_many
 
     articles = list(read_articles(files))  # a file that cannot be read is told before any work is done
+    if reviewed:
+        _require_decisions(articles)
     with _working("Reading the language model") as step:
         for report in analyse_many(articles, insist=insist):
             step(f"Analysed {printable(report.article.id)}")
+            if reviewed:
+                report = _reviewed(report)
             _summary(report)
             if output is not None:
                 for path in _written(report, output, format.value):
                     print(f"  {printable(str(path))}")
 
 
-@app.command(epilog="Examples:  wortlaut briefing bericht.txt   |   wortlaut briefing bericht.txt --lang de")
+@app.command(epilog="Examples:  wortlaut briefing bericht.txt --lang de   |   wortlaut briefing a.txt b.txt")
 def briefing(
-    file: Annotated[Path, typer.Argument(help="The article (.txt .md .html .json).")],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="The PDF (default: ID.pdf).")] = None,
-    lang: Annotated[BriefingLanguage, typer.Option(help="Language of the briefing.")] = BriefingLanguage.en,
+    files: Annotated[list[Path], typer.Argument(help="Article (.txt .md .html .json); several: a dossier.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The file (default: ID.pdf, dossier.pdf).")
+    ] = None,
+    lang: Annotated[BriefingLanguage | None, typer.Option(help="Language of the briefing.")] = None,
+    format: Annotated[
+        BriefingFormat | None, typer.Option(help="Default: what the output's name ends in, or pdf.")
+    ] = None,
+    house: Annotated[Path | None, typer.Option(help="House style of your own (briefing/house.toml).")] = None,
+    reviewed: Reviewed = False,
     insist: Insist = False,
 ) -> None:
-    """Write the PDF briefing of an article."""
-    from analysis.briefing import write_briefing
-    from analysis.exports import file_name
-    from analysis.report import analyse
+    """Write the briefing of an article, or the dossier of several, as PDF, HTML or DOCX."""
+    from analysis.briefing.command import run
 
-    article = read_article(file)
+    # A single file is one article; a folder, or several files, are a dossier.
+    one = len(files) == 1 and not _is_folder(files[0])
+    articles = [read_article(files[0])] if one else list(read_articles(files))
+    if reviewed:
+        _require_decisions(articles)
     with _working("Reading the language model") as step:
-        report = analyse(article, insist=insist)
-        step("Setting the briefing")
-        path = write_briefing(report, output or Path(f"{file_name(article.id)}.pdf"), lang=lang.value)
-    print(path)
+        path = run(
+            articles, output, lang=lang or "", format=format or "", house=house, reviewed=reviewed,
+            insist=insist, step=step,
+        )  # fmt: skip
+    print(printable(str(path)))
 
 
 @app.command(epilog="Example:  wortlaut evaluate --data corpora -o accuracy")
@@ -127,6 +155,32 @@ def evaluate(
             print(path)
 
 
+@app.command(epilog="Examples:  wortlaut corpus artikel/ -o korpus   |   wortlaut corpus a.csv -o korpus")
+def corpus(
+    inputs: Annotated[
+        list[str], typer.Argument(help="Folders, patterns, articles, tables of them (.csv .parquet .jsonl).")
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="Folder of the corpus; a run that stopped goes on.")
+    ],
+    workers: Annotated[int, typer.Option(min=1, help="Processes on this machine.")] = os.cpu_count() or 1,
+    scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler that runs.")] = None,
+    memory: Annotated[str, typer.Option(help="Limit of a worker, such as 2GB.")] = "auto",
+    column: Annotated[
+        list[str] | None, typer.Option(help="FIELD=COLUMN where a table names text, date … in another way.")
+    ] = None,
+    insist: Insist = False,
+    anew: Annotated[bool, typer.Option("--anew", help="Analyse everything again.")] = False,
+) -> None:
+    """Analyse thousands of articles into one Parquet data set per table."""
+    from analysis.corpus.command import run
+
+    run(
+        inputs, output, workers=workers, scheduler=scheduler, memory=memory, columns=column or (),
+        insist=insist, anew=anew, printable=printable,
+    )  # fmt: skip
+
+
 def printable(text: str) -> str:
     """A text for the terminal: control characters, which could be commands to it, become visible marks.
 
@@ -146,6 +200,32 @@ def main() -> None:
     except WortlautError as error:
         print(f"Error: {printable(str(error))}", file=sys.stderr)
         sys.exit(BAD_INPUT)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name too long for any file
+        return False
+
+
+def _require_decisions(articles: list[Article]) -> None:
+    """Damaged decisions are told before any work is done."""
+    from analysis.review import load, review_path
+
+    for article in articles:
+        load(review_path(article))
+
+
+def _reviewed(report: Analysis) -> Analysis:
+    """The report with the decisions beside its article; what no longer fits goes to standard error."""
+    from analysis.review import reviewed
+
+    report, status = reviewed(report)
+    print(f"{printable(report.article.id)}: {status}")
+    for stale in status.stale:
+        print(f"  no longer fits: {printable(str(stale))}", file=sys.stderr)
+    return report
 
 
 def _written(report: Analysis, folder: Path, format: str) -> list[Path]:

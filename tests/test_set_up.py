@@ -20,7 +20,7 @@ TEACHING = [file for file in sorted(ARTICLES.glob("*.txt")) if "ukraine" not in 
 
 SHA256 = "98b0c84b63d53b54b23f2d114fbd0de9cb450af3629aa2ab35ebb0544f3983b8"
 # Packages whose import name is another; everything else is imported by its own name.
-IMPORTED_AS = {"markdown-it-py": "markdown_it", "pillow": "PIL"}
+IMPORTED_AS = {"markdown-it-py": "markdown_it", "python-docx": "docx", "pillow": "PIL"}
 
 
 def package(requirement: str) -> str:
