@@ -125,6 +125,12 @@ def analyse_many(
 
 
 def _analysis(article: Article, doc: Doc) -> Analysis:
+    from analysis.language.columns import reads_only
+
+    return Analysis(article=article, doc=doc, **reads_only(_tables)(doc))
+
+
+def _tables(doc: Doc) -> dict[str, pd.DataFrame]:
     from analysis.layers.actors import actors_table
     from analysis.layers.entities import entities_table
     from analysis.layers.phrasing import phrasing_table, sentence_tones
@@ -133,18 +139,16 @@ def _analysis(article: Article, doc: Doc) -> Analysis:
     from analysis.layers.times import times_table
     from analysis.layers.tokens import sentences_table, tokens_table
 
-    return Analysis(
-        article=article,
-        doc=doc,
-        tokens=tokens_table(doc),
-        sentences=sentences_table(doc, sentence_tones(doc)),
-        entities=entities_table(doc),
-        actors=actors_table(doc),
-        quotes=quotes_table(doc),
-        times=times_table(doc),
-        phrasing=phrasing_table(doc),
-        positions=positions_table(doc),
-    )
+    return {
+        "tokens": tokens_table(doc),
+        "sentences": sentences_table(doc, sentence_tones(doc)),
+        "entities": entities_table(doc),
+        "actors": actors_table(doc),
+        "quotes": quotes_table(doc),
+        "times": times_table(doc),
+        "phrasing": phrasing_table(doc),
+        "positions": positions_table(doc),
+    }
 
 
 @cache

@@ -1,10 +1,11 @@
 """A Doc's annotations as lists say what its Tokens say, also after somebody has changed them."""
 
+import pytest
 import spacy
 from conftest import UKRAINE
 from spacy.tokens import Doc
 
-from analysis.language.columns import columns
+from analysis.language.columns import columns, reads_only
 
 VOCAB = spacy.blank("de").vocab
 
@@ -49,3 +50,17 @@ def test_no_words():
 def test_a_sentence_of_white_space_has_no_number():
     doc = Doc(VOCAB, words=["\n", "Ja", ".", "\n"], sent_starts=[True, True, False, True])
     assert columns(doc).sentence == [None, 0, 0, None]
+
+
+def test_a_layer_that_only_reads_looks_once_and_is_left_properly():
+    doc = Doc(VOCAB, words=["Moskau", "schweigt"], pos=["NOUN", "VERB"])
+
+    @reads_only
+    def fails(doc):
+        assert columns(doc) is columns(doc)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        fails(doc)
+    doc[0].pos_ = "PROPN"
+    assert columns(doc).pos == ["PROPN", "VERB"]

@@ -50,6 +50,12 @@ def test_a_rule_of_another_component_is_kept(bare):
     assert settle_names(doc).ents[0].id_ == "names:first"
 
 
+def test_white_space_and_dashes_are_no_names():
+    doc = Doc(Vocab(), words=["\t", "Anna", "\n", "traf", "–", "\t", "Otto"])
+    doc.ents = [Span(doc, 0, 3, "PER"), *(Span(doc, i, i + 1, "PER") for i in (4, 5, 6))]
+    assert [ent.text for ent in settle_names(doc).ents] == ["Anna", "Otto"]
+
+
 def test_settling_twice_changes_nothing(bare):
     doc = doc_with(bare, "Genf - Anna trifft heute die Delegation aus der Ukraine.", ("Anna", "PER"))
     once = entities(settle_names(doc))

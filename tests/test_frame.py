@@ -33,7 +33,7 @@ def test_the_columns_can_be_written_to():
 
 
 def test_where_pandas_keeps_text_otherwise(monkeypatch):
-    monkeypatch.setattr("analysis.layers.frame._in_arrow", lambda: False)
+    monkeypatch.setattr("analysis.layers.frame._arrow_kind", lambda: None)
     assert frame(ROWS, KINDS, KINDS)["text"].isna().tolist() == [False, True, False]
 
 

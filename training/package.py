@@ -26,6 +26,8 @@ https://creativecommons.org/licenses/by-sa/4.0/
 It was trained on, and its licence follows from:
 {sources}
 """
+NO_TREE, SUBTREES = 2**32 - 1, ("prefix_tree", "suffix_tree")
+"""How spaCy writes that an edit tree ends, and where its parts are."""
 SOURCES = Path(__file__).with_name("sources.tsv")
 
 
@@ -65,6 +67,7 @@ def package(
     )
     marks = sorted({fingerprint(words) for words in learned})
     (fresh / TRAINED_ON).write_text("\n".join(marks) + "\n", encoding="ascii")
+    trim_trees(fresh)
     trim_strings(nlp, fresh)
     # The card comes last in the file otherwise; sorted keys make two versions comparable.
     meta = json.loads((fresh / "meta.json").read_text(encoding="utf-8"))
@@ -72,6 +75,28 @@ def package(
     seal(fresh)
     shutil.rmtree(target, ignore_errors=True)
     fresh.rename(target)
+
+
+def trim_trees(folder: Path) -> None:
+    """Leave out the edit trees that no label uses: training adds one for each form it meets."""
+    lemmatizer = folder / "trainable_lemmatizer"
+    trees = srsly.read_msgpack(lemmatizer / "trees")["trees"]
+    settings = srsly.read_json(lemmatizer / "cfg")
+    used: set[int] = set()
+    waiting = list(settings["labels"])
+    while waiting:
+        tree = waiting.pop()
+        if tree != NO_TREE and tree not in used:
+            used.add(tree)
+            waiting += [trees[tree][key] for key in SUBTREES if key in trees[tree]]
+    number = {tree: place for place, tree in enumerate(sorted(used))} | {NO_TREE: NO_TREE}
+    kept = [
+        {key: number[value] if key in SUBTREES else value for key, value in trees[tree].items()}
+        for tree in sorted(used)
+    ]
+    srsly.write_msgpack(lemmatizer / "trees", {"trees": kept})
+    settings["labels"] = [number[label] for label in settings["labels"]]
+    srsly.write_json(lemmatizer / "cfg", settings)
 
 
 def trim_strings(nlp: Language, folder: Path) -> None:

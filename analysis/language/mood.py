@@ -13,9 +13,12 @@ from functools import cache, lru_cache
 from spacy.tokens import Token
 
 from analysis import lexicon
+from analysis.language.columns import Columns
 from analysis.lexicon.classes import word_class
 
 INDICATIVE, SUBJUNCTIVE_1, SUBJUNCTIVE_2 = "indicative", "konjunktiv_1", "konjunktiv_2"
+_MISTAKEN = frozenset({"NN", "NE", "VVINF", "ADJD"})
+"""What taggers take a rare finite form for."""
 _SEIN_1 = frozenset({"sei", "seien", "seist", "seiest", "seiet"})
 # Konjunktiv I whose form no indicative of another verb shares.
 _PLAIN_1 = word_class("plain_subjunctive")
@@ -35,7 +38,24 @@ def is_finite(token: Token) -> bool:
     if token.tag_.endswith("FIN") or (not token.tag_ and "VerbForm=Fin" in str(token.morph)):
         return True
     # Rare forms such as „zögen“ are taken for nouns; in lower case they can be nothing but verbs.
-    return token.tag_ in ("NN", "NE", "VVINF", "ADJD") and _second_forms().get(token.text) == "own"
+    return token.tag_ in _MISTAKEN and _second_forms().get(token.text) == "own"
+
+
+def finite_words(words: Columns) -> list[bool]:
+    """The same for all words of a Doc.
+
+    >>> from analysis.language.columns import columns
+    >>> from spacy.tokens import Doc; from spacy.vocab import Vocab
+    >>> finite_words(columns(Doc(Vocab(), words=["Moskau", "lehnt", "ab"], tags=["NE", "VVFIN", "PTKVZ"])))
+    [False, True, False]
+    """
+    second = _second_forms()
+    return [
+        tag.endswith("FIN")
+        or (not tag and "VerbForm=Fin" in morph)
+        or (tag in _MISTAKEN and second.get(text) == "own")
+        for tag, morph, text in zip(words.tag, words.morph, words.text, strict=True)
+    ]
 
 
 def moods(token: Token) -> frozenset[str]:

@@ -78,7 +78,7 @@ def settle_names(doc: Doc) -> Doc:
     places = _dateline_places(doc)
     found = [
         Span(doc, ent.start, ent.end, label=_label(ent), span_id=ent.id_ or _MODEL_RULE)
-        for ent in doc.ents
+        for ent in filter(None, map(_words_of, doc.ents))
         if not any(ent.start < place.end and place.start < ent.end for place in places)
         and not _is_common_word(ent)
     ]
@@ -144,6 +144,18 @@ def nominative(name: Span, forms: frozenset[str] | None = None) -> str:
         forms = frozenset(token.text for token in name.doc)
     is_genitive = last.text.endswith("s") and (last.lemma_ == stem or stem in forms)
     return name.text[:-1] if is_genitive and len(stem) > 2 else name.text
+
+
+def _words_of(name: Span) -> Span | None:
+    """A name without white space around it; None if it has neither letter nor digit (a tab, a dash)."""
+    doc, first, last = name.doc, name.start, name.end
+    while first < last and doc[first].text.isspace():
+        first += 1
+    while last > first and doc[last - 1].text.isspace():
+        last -= 1
+    if not any(character.isalnum() for character in doc[first:last].text):
+        return None
+    return Span(doc, first, last, label=name.label_, span_id=name.id_)
 
 
 def _is_common_word(name: Span) -> bool:

@@ -80,7 +80,7 @@ def _strings(values: Sequence[str | None]) -> Any:
 
 @cache
 def _arrow_kind() -> pd.StringDtype | None:
-    """The type of a column of text if pandas keeps it in Arrow here: then an array of Arrow is one as it is."""
+    """The type of text if pandas keeps it in Arrow here: then an array of Arrow is a column as it is."""
     import pandas as pd
 
     if isinstance(pd.array(["a"], dtype="str"), pd.arrays.ArrowStringArray):

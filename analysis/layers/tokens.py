@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from analysis.language.columns import columns
@@ -55,11 +56,12 @@ def tokens_table(doc: Doc) -> pd.DataFrame:
         One row per token with the `COLUMNS` of this module, in text order.
     """
     words = columns(doc)
-    kept = [index for index, space in enumerate(words.space) if not space]
+    is_word = [not space for space in words.space]
+    kept = list(compress(range(len(words)), is_word))
     row_of = {index: row for row, index in enumerate(kept)}
 
     def kept_of(values: Sequence[Any]) -> list[Any]:
-        return [values[index] for index in kept]
+        return list(compress(values, is_word))
 
     return frame_of(
         {

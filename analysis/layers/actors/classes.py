@@ -97,7 +97,9 @@ def _named_before(scene: Scene, name: str, i: int) -> bool:
 
 def class_compound(scene: Scene, i: int) -> Owner | None:
     """Whose a compound is whose first part is a noun of class („Gewerkschaftsforderung“)."""
-    word = scene.doc[i].text
+    word = scene.words.text[i]
+    if not word.startswith(tuple(geography.compound_parts())):
+        return None
     for part, noun in geography.compound_parts().items():
         if word.startswith(part) and len(word) > len(part) + 3:
             reading = readings(noun)[0]

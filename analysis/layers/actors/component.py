@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from analysis.language.columns import reads_only
 from analysis.layers.actors import naming
 from analysis.layers.actors.classes import class_compound
 from analysis.layers.actors.coordination import find_groups
@@ -59,6 +60,7 @@ NAMING = frozenset(
 
 
 @Language.component(COMPONENT)
+@reads_only
 def resolve_actors(doc: Doc) -> Doc:
     """Find the actors of a text and every place that stands for one.
 

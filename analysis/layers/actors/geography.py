@@ -51,7 +51,7 @@ def state_of_people(word: str) -> str | None:
     >>> state_of_people("Ukrainern"), state_of_people("Russe")
     ('Ukraine', None)
     """
-    return _peoples().get(word)
+    return peoples().get(word)
 
 
 @cache
@@ -123,7 +123,8 @@ def _city_adjective(city: str) -> str:
 
 
 @cache
-def _peoples() -> dict[str, str]:
+def peoples() -> dict[str, str]:
+    """The plurals of peoples („Russen“) → the state of each."""
     plurals: dict[str, str] = {}
     for entry in lexicon.load("states"):
         for one in entry["people"].split(";"):

@@ -78,18 +78,17 @@ def known_names(doc: Doc) -> list[Name]:
     [('Weißes Haus', 'USA')]
     """
     found: list[Name] = []
-    words = columns(doc)
-    i = 0
-    while i < len(words):
-        match = _longest(words, i)
-        if match is None:
-            state = geography.state_of_people(words.text[i])
-            if state and _is_noun(doc, i) and not _one_person(doc, i):
-                found.append(Name(i, i + 1, Entry(state, "state", "people", "likely"), words.text[i]))
-            i += 1
+    words, peoples, behind = columns(doc), geography.peoples(), 0
+    for i, text in enumerate(words.text):
+        if i < behind:
             continue
-        found.append(match)
-        i = match.last
+        beginning = _beginning_with(text)
+        match = _longest(words, i, beginning) if beginning else None
+        if match is not None:
+            found.append(match)
+            behind = match.last
+        elif text in peoples and _is_noun(doc, i) and not _one_person(doc, i):
+            found.append(Name(i, i + 1, Entry(peoples[text], "state", "people", "likely"), text))
     return [name for name in found if _stands(doc, name)]
 
 
@@ -139,8 +138,12 @@ def things() -> frozenset[str]:
     return frozenset(entry["name"] for entry in lexicon.load("organisations") if entry["class"] == "thing")
 
 
-def _longest(words: Columns, i: int) -> Name | None:
-    for parts, form in _beginning_with(words.text[i]):
+_Beginning = tuple[tuple[tuple[str, ...], str], ...]
+"""Parts and form of the names that may begin with a word."""
+
+
+def _longest(words: Columns, i: int, beginning: _Beginning) -> Name | None:
+    for parts, form in beginning:
         if i + len(parts) <= len(words) and all(
             part in _variants(words.text[i + offset], final=offset == len(parts) - 1)
             for offset, part in enumerate(parts)
@@ -150,7 +153,7 @@ def _longest(words: Columns, i: int) -> Name | None:
 
 
 @lru_cache(maxsize=2**14)
-def _beginning_with(text: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+def _beginning_with(text: str) -> _Beginning:
     """The names that may begin with a word as written, the longest first."""
     keys = sorted(_variants(text, final=False) | _variants(text, final=True))
     return tuple(sorted((row for key in keys for row in _index().get(key, ())), key=lambda row: -len(row[0])))

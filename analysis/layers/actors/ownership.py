@@ -58,7 +58,7 @@ def owner_of(
 
 def compound(scene: Scene, i: int) -> Owner | None:
     """Whose a compound is by its first part („US-Vorschläge“, „RWE-Konzern“, „Gewerkschaftsforderung“)."""
-    word = scene.doc[i].text
+    word = scene.words.text[i]
     owner = names.compound_owner(word)
     if owner:
         entry, _ = owner

@@ -92,7 +92,7 @@ def _name_end(scene: Scene, i: int, *, started: bool = False) -> int:
             i += 1
         elif not started and i == first and _two_capitals(doc, i):
             i += 2
-        elif not started and i == first and doc[i].pos_ == "PROPN" and i not in scene.at and _beside(doc, i):
+        elif not started and i == first and i not in scene.at and _beside(doc, i):
             i += 1  # the recogniser's label may be wrong where an office stands right before
         elif (i > first or started) and (end := _surname_end(scene, i, long=i - first > 1)):
             i = end
@@ -118,6 +118,8 @@ def _surname_end(scene: Scene, i: int, *, long: bool) -> int | None:
 
 
 def _beside(doc: Doc, i: int) -> bool:
+    if doc[i].pos_ != "PROPN" or not _ends_name(doc[i]):
+        return False
     return not doc[i].is_sent_start and (doc[i].dep_.startswith("flat") or doc[i].dep_ == "appos")
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
+
+from analysis.layers.kept import Kept
 
 KINDS = ("person", "state", "organisation", "group")
 CERTAINTIES = ("certain", "likely", "open")
@@ -98,15 +100,19 @@ class Cast:
     def dump(self) -> str:
         """As JSON: what lies on a Doc must survive the way to another process."""
         records = {"actors": [*map(vars, self.actors)], "mentions": [*map(vars, self.mentions)]}
-        return json.dumps(records, ensure_ascii=False)
+        return _casts.put(json.dumps(records, ensure_ascii=False), self)
 
 
-@lru_cache(maxsize=64)
 def read_cast(dumped: str) -> Cast:
-    """Read what `Cast.dump` wrote.
+    """Read what `Cast.dump` wrote."""
+    return _casts.get(dumped)
+
+
+def _parsed(dumped: str) -> Cast:
+    """The same where another process, or a run before this one, wrote it.
 
     >>> cast = Cast(actors=(Actor("Ukraine", "state", aliases=("Kiew",)),))
-    >>> read_cast(cast.dump()) == cast
+    >>> _parsed(cast.dump()) == cast
     True
     """
     raw = json.loads(dumped)
@@ -118,3 +124,6 @@ def read_cast(dumped: str) -> Cast:
 
 def _frozen(values: dict[str, Any]) -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+
+
+_casts = Kept(_parsed)

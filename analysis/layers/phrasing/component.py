@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis.language.columns import columns
+from analysis.language.columns import columns, reads_only
 from analysis.layers.frame import frame
+from analysis.layers.kept import Kept
 from analysis.layers.phrasing.grammar import grammar_marks
 from analysis.layers.phrasing.markers import marker_marks
 from analysis.layers.phrasing.record import COLUMNS, TONED, Mark, Phrase
 from analysis.layers.phrasing.roles import Roles
 from analysis.layers.phrasing.scope import apply_scope
-from analysis.layers.phrasing.words import entry_at
+from analysis.layers.phrasing.words import entry_at, may_have_entry
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,6 +27,7 @@ STORE = "wortlaut_phrasing"
 
 
 @Language.component(COMPONENT)
+@reads_only
 def mark_phrasing(doc: Doc) -> Doc:
     """Mark how a text puts things; read the result with `phrases` or `phrasing_table`.
 
@@ -35,9 +37,9 @@ def mark_phrasing(doc: Doc) -> Doc:
     Returns:
         The same Doc.
     """
-    doc.user_data[STORE] = json.dumps(
-        [[*vars(phrase).values()] for phrase in _phrases(doc)], ensure_ascii=False
-    )
+    found = tuple(_phrases(doc))
+    dumped = json.dumps([[*vars(phrase).values()] for phrase in found], ensure_ascii=False)
+    doc.user_data[STORE] = _kept.put(dumped, found)
     return doc
 
 
@@ -47,7 +49,14 @@ def phrases(doc: Doc) -> list[Phrase]:
     Args:
         doc: a Doc that has gone through `mark_phrasing`.
     """
-    return [Phrase(*fields) for fields in json.loads(doc.user_data.get(STORE, "[]"))]
+    return list(_kept.get(doc.user_data.get(STORE, "[]")))
+
+
+def _read(dumped: str) -> tuple[Phrase, ...]:
+    return tuple(Phrase(*fields) for fields in json.loads(dumped))
+
+
+_kept = Kept(_read)
 
 
 def phrasing_table(doc: Doc) -> pd.DataFrame:
@@ -97,7 +106,7 @@ def marks_of(doc: Doc) -> list[Mark]:
         taken.update(range(mark.first, mark.last + 1))
     for i in range(len(words)):
         # A loaded word takes the place of the entry; a booster such as „echte“ may be an evaluation, too.
-        if i in taken:
+        if i in taken or not may_have_entry(words.text[i]):
             continue
         entry = entry_at(words, i)
         if entry is not None:

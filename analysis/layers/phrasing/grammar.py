@@ -121,11 +121,12 @@ def _looks_like_participle(form: str) -> bool:
 
 
 def _has_agent(participle: Token, become: Token) -> bool:
-    near = slice(max(0, min(become.i, participle.i) - NEAR), max(become.i, participle.i) + NEAR)
-    span = participle.doc[near]
-    for token in span:
-        if token.lower_ not in _AGENTS:
+    doc, forms = participle.doc, columns(participle.doc).lower
+    first, last = sorted((become.i, participle.i))
+    for i in range(max(0, first - NEAR), min(len(forms), last + NEAR)):
+        if forms[i] not in _AGENTS:
             continue
+        token = doc[i]
         noun = token.head
         if (
             token.dep_ == "case"

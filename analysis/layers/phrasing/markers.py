@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from analysis import lexicon
 from analysis.language.columns import Columns, columns
 from analysis.layers.phrasing.record import Mark
-from analysis.layers.phrasing.words import entry_at, prefix_at
+from analysis.layers.phrasing.words import entry_at, prefixes
 
 LONGEST_GAP = 3
 """Tokens that a `*` in a phrase may stand for („nach … Angaben“)."""
@@ -42,8 +42,8 @@ def marker_marks(doc: Doc) -> Iterator[Mark]:
     """
     words = columns(doc)
     known = [
-        _readings(text, lemma, prefix_at(words, i))
-        for i, (text, lemma) in enumerate(zip(words.text, words.lemma, strict=True))
+        _readings(text, lemma, prefix)
+        for text, lemma, prefix in zip(words.text, words.lemma, prefixes(words), strict=True)
     ]
     forms = [readings for readings, _ in known]
     behind = 0

@@ -99,7 +99,7 @@ def _entries() -> dict[str, dict[str, Entry]]:
 
 @cache
 def _forms() -> dict[str, dict[str, Entry]]:
-    """Every regular form of every entry; the dictionary form itself goes before another word's form."""
+    """Every regular form of every entry, the dictionary form included, which goes before another word's."""
     found: dict[str, dict[str, Entry]] = {pos: {} for pos in _entries()}
     for lemma, entry in _entries()["NOUN"].items():
         for ending in _NOUN_ENDINGS:
@@ -137,18 +137,36 @@ def entry_of(token: Token) -> Entry | None:
 def entry_at(words: Columns, i: int) -> Entry | None:
     """The same for a caller who asks about many words of a text."""
     opens = i == 0 or words.starts[i]
-    return _entry(words.text[i], words.lemma[i], words.pos[i], opens, prefix_at(words, i))
+    return _entry(words.text[i], words.lemma[i], words.pos[i], opens, prefixes(words)[i])
+
+
+def may_have_entry(text: str) -> bool:
+    """Whether a word as written can be in the lexicon at all: a mark or a number cannot.
+
+    >>> may_have_entry("gut"), may_have_entry("18.000"), may_have_entry("in")
+    (True, False, False)
+    """
+    return len(text) > 2 and text[0].isalpha()
 
 
 @lru_cache(maxsize=2**14)
 def _entry(text: str, lemma: str, pos: str, opens: bool, prefix: str) -> Entry | None:
-    if len(text) < 3 or not text[0].isalpha():
+    if not may_have_entry(text):
         return None
     if text[0].isupper() and not (opens and pos not in ("NOUN", "PROPN")):
         if pos == "PROPN" and not opens and lemma.lower() not in _entries()["NOUN"] and len(text) < 8:
             return None
         return _noun(text.lower(), lemma.lower()) or (_other(text, lemma, prefix) if opens else None)
     return _other(text, lemma, prefix)
+
+
+@lru_cache(maxsize=1)
+def prefixes(words: Columns) -> list[str]:
+    """For each word its separable prefix, or an empty string; kept for the Doc that is being read."""
+    return [
+        prefix_at(words, i) if pos in ("VERB", "AUX") or tag.startswith("VV") else ""
+        for i, (pos, tag) in enumerate(zip(words.pos, words.tag, strict=True))
+    ]
 
 
 def prefix_at(words: Columns, i: int) -> str:
@@ -187,7 +205,7 @@ def _other(text: str, lemma: str, prefix: str) -> Entry | None:
             (found for form in (prefix + lemma, prefix + text) if (found := _forms()["VERB"].get(form))), None
         )
     for pos in ("ADV", "ADJ"):
-        found = _entries()[pos].get(text) or _forms()[pos].get(text)
+        found = _forms()[pos].get(text)
         if found:
             return found
     found = _entries()["VERB"].get(lemma) or _forms()["VERB"].get(text) or _entries()["ADJ"].get(lemma)
@@ -234,17 +252,17 @@ def _compound(text: str) -> Entry | None:
     """
     if "-" in text.strip("-"):
         last = text.strip("-").rpartition("-")[2]
-        return _entries()["NOUN"].get(last) or _forms()["NOUN"].get(last)
+        return _forms()["NOUN"].get(last)
     if not 8 <= len(text) <= LONGEST or text in _NO_COMPOUNDS:
         return None
-    entries, forms = _entries()["NOUN"], _forms()["NOUN"]
+    forms, modifiers = _forms()["NOUN"], _modifiers()
     for cut in range(3, len(text) - 2):
-        head = entries.get(text[cut:]) or forms.get(text[cut:])
+        head = forms.get(text[cut:])
         if head is None or (abs(head.value) < 0.6 and not head.effect) or _PREFIX.fullmatch(text[:cut]):
             continue
         if len(head.lemma) < SHORTEST_HEAD and head.lemma.lower() not in _SHORT_HEADS:
             continue
-        modifier = _modifier(text[:cut])
+        modifier = modifiers.get(text[:cut])
         known = head.effect == "reverses" and modifier is not None and modifier.value
         if not known and (head.lemma.lower() in _NO_HEADS or abs(head.value) < 0.6):
             continue  # „Wochenende“, „Datenschutz“
@@ -254,20 +272,24 @@ def _compound(text: str) -> Entry | None:
             return Entry(text, "NOUN", head.category, head.value, "", "compound")
         return Entry(text, "NOUN", head.category, head.value, head.effect, "compound")
     for cut in range(len(text) - 3, 2, -1):
-        modifier = _modifier(text[:cut])
+        modifier = modifiers.get(text[:cut])
         if modifier is not None and abs(modifier.value) > 0.9 and not modifier.effect:
             return Entry(text, "NOUN", modifier.category, round(modifier.value * 0.7, 3), "", "compound")
     return None
 
 
-def _modifier(text: str) -> Entry | None:
-    """The noun that the first part of a compound is, with or without a linking element."""
+@cache
+def _modifiers() -> dict[str, Entry]:
+    """Nouns as the first part of a compound, with or without a linking element, also without their -e."""
+    nouns = {
+        lemma: entry
+        for lemma, entry in _entries()["NOUN"].items()
+        if len(lemma) >= SHORTEST_MODIFIER or lemma in _SHORT_MODIFIERS
+    }
+    shortened = {lemma.removesuffix("e"): entry for lemma, entry in nouns.items() if lemma.endswith("e")}
+    found: dict[str, Entry] = {}
     for link in ("", *_LINKS):
-        if not text.endswith(link):
-            continue
-        stem = text[: len(text) - len(link)] if link else text
-        for form in (stem, stem + "e"):
-            found = _entries()["NOUN"].get(form)
-            if found and (len(form) >= SHORTEST_MODIFIER or form in _SHORT_MODIFIERS):
-                return found
-    return None
+        for stems in (nouns, shortened):
+            for stem, entry in stems.items():
+                found.setdefault(stem + link, entry)
+    return found

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from spacy.tokens import Token
 
 from analysis import lexicon
+from analysis.language.columns import columns
 from analysis.layers.actors import actors_of
 from analysis.layers.positions.phrases import Offsets, noun_phrase, offsets
 from analysis.layers.positions.stances import index
@@ -139,7 +140,9 @@ def _coordinated(token: Token) -> bool:
 
 
 def _in_sentence(span: Offsets, token: Token) -> bool:
-    return token.sent.start_char <= span[0] < token.sent.end_char
+    words = columns(token.doc)
+    first, behind = words.around[token.i]
+    return words.idx[first] <= span[0] < words.end[behind - 1]
 
 
 def _bare_name(tokens: list[Token]) -> str:

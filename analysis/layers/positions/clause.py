@@ -7,6 +7,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
+from analysis.language.columns import columns
 from analysis.language.mood import is_finite
 from analysis.layers.positions.phrases import (
     CLAUSAL,
@@ -86,13 +87,21 @@ class Clause:
         return tuple(found[i] for i in sorted(found) if not found[i].is_space)
 
     @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """`tokens` as written."""
+        known = columns(self.verb.doc).text
+        return tuple(known[token.i] for token in self.tokens)
+
+    @cached_property
     def own(self) -> tuple[Token, ...]:
         """The words between the same commas, and those behind a bracket or dashes that interrupt them."""
         start, end = self.segment
-        found = [t for t in self.verb.doc[start:end] if not t.is_space]
+        doc = self.verb.doc
+        space = columns(doc).space
+        found = [doc[i] for i in range(start, end) if not space[i]]
         behind = resumed(self.verb, end)
         if behind is not None:
-            found += [t for t in self.verb.doc[behind[0] : behind[1]] if not t.is_space]
+            found += [doc[i] for i in range(*behind) if not space[i]]
         return tuple(found)
 
     @cached_property
@@ -140,20 +149,18 @@ class Clause:
         particle = self.particle
         if particle is not None and particle.text.lower() == form:
             return particle
-        for start, end in segments(self.verb.sent):
-            if end <= self.verb.i:
+        doc, verb = self.verb.doc, self.verb.i
+        words = columns(doc)
+        for start, end in segments(self.verb):
+            if end <= verb:
                 continue
-            last = self.verb.doc[end - 1]
-            while (last.is_punct or last.is_space) and last.i > start:
-                last = last.nbor(-1)
-            if last.text.lower() == form and last.i > self.verb.i:
-                return last
+            last = end - 1
+            while last > start and (words.space[last] or doc[last].is_punct):
+                last -= 1
+            if words.lower[last] == form and last > verb:
+                return doc[last]
             # Behind a clause in between („…, die …, ab“) the prefix may follow; behind a main clause not.
-            if (
-                start > self.verb.i
-                and any(is_finite(t) for t in self.verb.doc[start:end])
-                and not opens_or_relative(self.verb.doc[start])
-            ):
+            if start > verb and any(words.finite[start:end]) and not opens_or_relative(doc[start]):
                 break
         return None
 

@@ -13,7 +13,7 @@ _BEFORE_TAIL = frozenset(',"“”«»‘’?!–')
 
 def complement(clause: Clause, taken: frozenset[int]) -> list[Token]:
     """The clause a verb governs: with „dass“, „ob“, a question word; in Konjunktiv I; or before it."""
-    parts = segments(clause.verb.sent)
+    parts = segments(clause.verb)
     doc = clause.verb.doc
     at = next((k for k, (start, end) in enumerate(parts) if start <= clause.verb.i < end), len(parts))
     for k in range(at + 1, len(parts)):
@@ -119,7 +119,7 @@ def _to_end_of_main(doc: Doc, parts: list[tuple[int, int]], k: int) -> list[Toke
 
 def infinitive(clause: Clause, taken: frozenset[int]) -> list[Token]:
     """The infinitive with „zu“ that a verb governs, behind a comma or without one."""
-    parts = segments(clause.verb.sent)
+    parts = segments(clause.verb)
     doc = clause.verb.doc
     at = next((k for k, (start, end) in enumerate(parts) if start <= clause.verb.i < end), len(parts))
     for k in range(at + 1, len(parts)):

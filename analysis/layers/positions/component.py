@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis.language.columns import columns
+from analysis.language.columns import columns, reads_only
 from analysis.layers.positions.conditions import find_conditions
 from analysis.layers.positions.counterparts import source_of, target_of
 from analysis.layers.positions.cues import find_cues
@@ -25,6 +25,7 @@ _WISHES = frozenset({"demand", "offer", "ready", "reject", "condition"})
 
 
 @Language.component(COMPONENT)
+@reads_only
 def find_positions(doc: Doc) -> Doc:
     """Find the positions that actors take, by the stance lexicon and the tree.
 

@@ -90,15 +90,16 @@ def _longest(found: list[Cue]) -> list[Cue]:
 
 
 def _is_verb_form(token: Token) -> bool:
+    first, behind = columns(token.doc).around[token.i]
     lower_enough = (
         token.text[0].islower()
         or token.is_sent_start
-        or token.i == token.sent.start
+        or token.i == first
         or (token.i > 0 and token.nbor(-1).text in '"„“»:')
     )
     if not lower_enough:
         return False
-    if token.i == token.sent.start and token.i + 1 < token.sent.end and token.text.lower() in participles():
+    if token.i == first and token.i + 1 < behind and token.text.lower() in participles():
         return token.nbor().pos_ == "AUX"  # „Vermieden wurde …“
     return token.pos_ in (*_VERBAL, "ADJ", "ADV") or token.tag_.startswith("V") or token.pos_ == "X"
 
@@ -138,8 +139,9 @@ def _words(entry: Stance, clause: Clause) -> list[int] | None:
     found = []
     for word in entry.words if entry.pos == "L" else ():
         before, plus, noun = word.rpartition("+")
+        alike = (t for t, text in zip(clause.tokens, clause.texts, strict=True) if _is_form(text, noun))
         place = next(
-            (t for t in clause.tokens if _is_word(t, noun) and (not plus or _stands_behind(t, before))), None
+            (t for t in alike if _is_word(t, noun) and (not plus or _stands_behind(t, before))), None
         )
         if place is None:
             return None
@@ -148,7 +150,8 @@ def _words(entry: Stance, clause: Clause) -> list[int] | None:
 
 
 def _is_word(token: Token, word: str) -> bool:
-    return _is_form(token.text, word) and (word[0].islower() or token.pos_ != "VERB")
+    """Whether a token with a form of a word is that word: „Kritik“ is no verb."""
+    return word[0].islower() or token.pos_ != "VERB"
 
 
 @lru_cache(maxsize=2**14)

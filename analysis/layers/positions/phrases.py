@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
+from analysis.language.columns import Columns, columns
 from analysis.language.mood import is_finite
 from analysis.lexicon.classes import word_class
 
@@ -87,9 +88,10 @@ def noun_phrase(head: Token, *, narrow: bool = False) -> list[Token]:
     # Only what stands together: a parser's stray attachment must not tear the phrase over half the sentence.
     first = last = head.i
     doc = head.doc
-    while first - 1 >= head.sent.start and (first - 1 in kept or _bridges(doc, first - 1, kept, -1)):
+    begin, end = columns(doc).around[head.i]
+    while first - 1 >= begin and (first - 1 in kept or _bridges(doc, first - 1, kept, -1)):
         first -= 1
-    while last + 1 < head.sent.end and (last + 1 in kept or _bridges(doc, last + 1, kept, 1)):
+    while last + 1 < end and (last + 1 in kept or _bridges(doc, last + 1, kept, 1)):
         last += 1
     article = next((c.i for c in head.children if c.dep_ == "det" and c.i < first), first)
     if not any(t.pos_ == "VERB" and is_finite(t) for t in doc[article:first]):
@@ -105,41 +107,46 @@ def _bridges(doc: Doc, place: int, kept: set[int], step: int) -> bool:
     return place + step in kept and 0 <= place + step < len(doc)
 
 
-def segments(sentence: Span) -> list[tuple[int, int]]:
-    """Cut a sentence at commas, colons, semicolons, dashes, brackets, and „und“ before a further finite verb.
+_CUTS = frozenset({",", ";", ":", "(", ")", "–", "—"})
+
+
+def segments(token: Token) -> list[tuple[int, int]]:
+    """Cut the sentence of a token at commas, other marks, and „und“ before a further finite verb.
 
     Returns:
         (first token, behind the last) of each part, in text order; punctuation belongs to none.
     """
-    known = sentence.doc.user_data.setdefault(SEGMENTS, {})
-    if sentence.start not in known:
-        known[sentence.start] = _cut(sentence)
-    return known[sentence.start]
+    doc = token.doc
+    first, behind = columns(doc).around[token.i]
+    known = doc.user_data.setdefault(SEGMENTS, {})
+    if first not in known:
+        known[first] = _cut(doc, first, behind)
+    return known[first]
 
 
-def _cut(sentence: Span) -> list[tuple[int, int]]:
+def _cut(doc: Doc, first: int, behind: int) -> list[tuple[int, int]]:
     cuts: list[tuple[int, int]] = []
-    start = sentence.start
-    for token in sentence:
-        if token.text in {",", ";", ":", "(", ")", "–", "—"} or (token.text == "-" and _stands_free(token)):
-            if start < token.i:
-                cuts.append((start, token.i))
-            start = token.i + 1
-    if start < sentence.end:
-        cuts.append((start, sentence.end))
-    return [part for cut in cuts for part in _at_conjunctions(sentence.doc, cut)]
+    start, texts = first, columns(doc).text
+    for i in range(first, behind):
+        if texts[i] in _CUTS or (texts[i] == "-" and _stands_free(doc[i])):
+            if start < i:
+                cuts.append((start, i))
+            start = i + 1
+    if start < behind:
+        cuts.append((start, behind))
+    return [part for cut in cuts for part in _at_conjunctions(columns(doc), cut)]
 
 
 def _stands_free(token: Token) -> bool:
     return bool(token.whitespace_) and token.i > 0 and bool(token.nbor(-1).whitespace_)
 
 
-def _at_conjunctions(doc: Doc, part: tuple[int, int]) -> list[tuple[int, int]]:
+def _at_conjunctions(words: Columns, part: tuple[int, int]) -> list[tuple[int, int]]:
     parts, start = [], part[0]
     for i in range(part[0] + 1, part[1] - 1):
-        if doc[i].tag_ == "KON" and doc[i].text.lower() in {"und", "oder", "sondern", "aber"}:
-            before = any(is_finite(doc[k]) for k in range(start, i))
-            behind = any(is_finite(doc[k]) for k in range(i + 1, part[1]))
+        if words.tag[i] == "KON" and words.lower[i] in {"und", "oder", "sondern", "aber"}:
+            before = any(words.finite[start:i])
+            behind = any(words.finite[i + 1 : part[1]])
             if before and behind:
                 parts.append((start, i))
                 start = i + 1
@@ -148,7 +155,7 @@ def _at_conjunctions(doc: Doc, part: tuple[int, int]) -> list[tuple[int, int]]:
 
 def segment_of(token: Token) -> tuple[int, int]:
     """The part of its sentence that a token stands in."""
-    for start, end in segments(token.sent):
+    for start, end in segments(token):
         if start <= token.i < end:
             return start, end
     return token.i, token.i + 1
@@ -156,13 +163,14 @@ def segment_of(token: Token) -> tuple[int, int]:
 
 def resumed(token: Token, end: int) -> tuple[int, int] | None:
     """Where a part goes on behind an insertion between dashes or in brackets that opens at its end."""
-    doc = token.doc
-    if end >= token.sent.end or doc[end].text not in _INSERTS:
+    words = columns(token.doc)
+    texts, behind = words.text, words.around[token.i][1]
+    if end >= behind or texts[end] not in _INSERTS:
         return None
-    closing = _INSERTS[doc[end].text]
-    for place in range(end + 2, token.sent.end):
-        if doc[place].text == closing:
-            return next((part for part in segments(token.sent) if part[0] == place + 1), None)
+    closing = _INSERTS[texts[end]]
+    for place in range(end + 2, behind):
+        if texts[place] == closing:
+            return next((part for part in segments(token) if part[0] == place + 1), None)
     return None
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Span, Token
 
 from analysis import lexicon
+from analysis.language.columns import columns
 from analysis.language.mood import SUBJUNCTIVE_1, SUBJUNCTIVE_2, is_finite, moods
 from analysis.layers.positions.actors import Group, group, is_actor, owner
 from analysis.layers.positions.clause import Clause
@@ -163,11 +164,11 @@ def _before(token: Token) -> Group:
 
 def _is_quoted(token: Token) -> bool:
     """Whether an opening quotation mark stands before a token in its paragraph and has not been closed."""
-    doc, place = token.doc, token.i - 1
+    words, place = columns(token.doc), token.i - 1
     straight = 0
     first = max(0, place - _LONGEST_QUOTE)
-    while place >= first and not (doc[place].is_space and "\n" in doc[place].text):
-        mark = doc[place].text
+    while place >= first and not (words.space[place] and "\n" in words.text[place]):
+        mark = words.text[place]
         if mark == "„":
             return True
         if mark in ("“", "”") and not straight:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis.language.columns import Columns, columns
+from analysis.language.columns import Columns, columns, reads_only
 from analysis.layers.frame import frame
+from analysis.layers.kept import Kept
 from analysis.layers.quotes.marks import pair_marks
 from analysis.layers.quotes.names import Names
 from analysis.layers.quotes.records import COLUMNS, Draft, Quotation, Spans
@@ -28,6 +28,7 @@ STORE = "wortlaut_quotes"
 
 
 @Language.component(COMPONENT)
+@reads_only
 def find_quotations(doc: Doc) -> Doc:
     """Find reported speech.
 
@@ -44,23 +45,21 @@ def find_quotations(doc: Doc) -> Doc:
     [('indirect', 'Der Vertrag sei fertig')]
     """
     records, alone = _find(doc)
-    doc.user_data[STORE] = json.dumps(
-        {"quotations": [vars(r) for r in records], "alone": alone}, ensure_ascii=False
-    )
+    dumped = json.dumps({"quotations": [vars(r) for r in records], "alone": alone}, ensure_ascii=False)
+    doc.user_data[STORE] = _kept.put(dumped, (tuple(records), tuple(alone)))
     return doc
 
 
 def quotations(doc: Doc) -> list[Quotation]:
     """The quotations of a text that has gone through `find_quotations`, in text order."""
-    return list(_read(doc.user_data[STORE])[0]) if STORE in doc.user_data else []
+    return list(_kept.get(doc.user_data[STORE])[0]) if STORE in doc.user_data else []
 
 
 def unpaired_marks(doc: Doc) -> list[int]:
     """Code points of the quotation marks without a partner."""
-    return list(_read(doc.user_data[STORE])[1]) if STORE in doc.user_data else []
+    return list(_kept.get(doc.user_data[STORE])[1]) if STORE in doc.user_data else []
 
 
-@lru_cache(maxsize=64)
 def _read(dumped: str) -> tuple[tuple[Quotation, ...], tuple[int, ...]]:
     raw = json.loads(dumped)
     parts = ("quote", "speaker", "cue", "frame", "addressee")
@@ -69,6 +68,9 @@ def _read(dumped: str) -> tuple[tuple[Quotation, ...], tuple[int, ...]]:
         for entry in raw["quotations"]
     )
     return tuple(records), tuple(raw["alone"])
+
+
+_kept = Kept(_read)
 
 
 def quotes_table(doc: Doc) -> pd.DataFrame:

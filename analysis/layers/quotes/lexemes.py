@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis import lexicon
 
@@ -97,6 +97,7 @@ def source_nouns() -> frozenset[str]:
     return frozenset(row["lemma"].lower() for row in rows if "source" in row["uses"].split())
 
 
+@lru_cache(maxsize=2**14)
 def is_source_noun(text: str, lemma: str = "") -> bool:
     """Whether a noun names words or findings („Angaben“, „Medienberichten“, „Polizeiangaben“).
 

@@ -34,13 +34,11 @@ _NAME_OPENERS = frozenset(
 
 def particle_drafts(passage: Passage) -> Iterator[Draft]:
     """The quotations of a passage that a preposition or particle introduces."""
-    words = passage.words
     quoted = {i for start, end in passage.blocks for i in range(start, end)}
-    for i, word in enumerate(words[: passage.end]):
-        if i in quoted:
-            continue
-        kind = particle_kinds().get(word.text.lower())
-        if kind is None:
+    kinds = particle_kinds()
+    for i, form in enumerate(passage.lower[: passage.end]):
+        kind = kinds.get(form)
+        if kind is None or i in quoted:
             continue
         draft = None
         if kind == "before":

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from analysis.language.mood import is_finite
+from analysis.language.columns import columns
 from analysis.layers.quotes.lexemes import reporting_finites
 from analysis.lexicon.classes import word_class
 
@@ -96,12 +96,18 @@ class Passage:
     @cached_property
     def lower(self) -> list[str]:
         """The words in lower case."""
-        return [word.text.lower() for word in self.words]
+        if not self.words:
+            return []
+        known = columns(self.words[0].doc).lower
+        return [known[word.i] for word in self.words]
 
     @cached_property
     def finite(self) -> list[bool]:
         """For each word whether it is a finite verb."""
-        return [is_finite(word) for word in self.words]
+        if not self.words:
+            return []
+        known = columns(self.words[0].doc).finite
+        return [known[word.i] for word in self.words]
 
     def clause_at(self, position: int) -> int | None:
         """Number of the clause that a position belongs to."""

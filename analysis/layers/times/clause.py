@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from analysis.language.columns import columns
+
 FARTHEST = 25
 """Steps up a tree; a longer way means that the tree is broken."""
 LONGEST = 60
@@ -62,13 +64,13 @@ def _beside_zu(token: Token) -> bool:
 
     This needs no tree, which is often wrong here.
     """
-    words: list[Token] = []
+    every = columns(token.doc).tag
+    tags: list[str] = []
     for step in (-1, 1):
         index = token.i + step
-        while 0 <= index < len(token.doc) and token.doc[index].tag_ not in _BOUNDS and len(words) < LONGEST:
-            words.append(token.doc[index])
+        while 0 <= index < len(every) and every[index] not in _BOUNDS and len(tags) < LONGEST:
+            tags.append(every[index])
             index += step
-    tags = [word.tag_ for word in words]
     return any(tag in ("VVIZU", "PTKZU") for tag in tags) and not any(tag.endswith("FIN") for tag in tags)
 
 

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from analysis.language.columns import columns
+from analysis.language.columns import columns, reads_only
 from analysis.layers.times import calendar, clause
 from analysis.layers.times.context import Context
 from analysis.layers.times.record import Time, article_date, keep, set_article_date, times
@@ -45,6 +45,7 @@ for _name, _getter, _setter in (("times", times, None), ("article_date", article
 
 
 @Language.component(COMPONENT)
+@reads_only
 def find_times(doc: Doc) -> Doc:
     """Find the expressions of time of a text and work out what days they mean.
 

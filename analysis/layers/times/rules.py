@@ -9,12 +9,13 @@ begins with a capital letter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from analysis import lexicon
 from analysis.errors import FormatError
+from analysis.layers.times.starts import Starts
 from analysis.layers.times.words import Word
 
 BLOCK = "NOT"
@@ -173,41 +174,39 @@ def _rules_for(words: list[Word], index: int) -> Iterable[Rule]:
     word = words[index]
     by_word, by_class = _index()
     readings = word.readings
-    found: Sequence[_Candidate] = by_word.get(word.low, ())
-    if not found and not readings:
+    sources = [by_word[word.low]] if word.low in by_word else []
+    sources += [by_class[cls] for cls in readings if cls in by_class]
+    if not sources:
         return ()
-    found = [*found, *(candidate for cls in readings for candidate in by_class.get(cls, ()))]
     ahead: set[str] = set()
     for length in {1, *(length for read in readings.values() for _, length in read)}:
         if index + length < len(words):
             ahead.add(words[index + length].low)
             ahead.update(words[index + length].readings)
-    fitting = [rule for rule, nexts in found if nexts is None or not ahead.isdisjoint(nexts)]
-    return fitting if len(fitting) < 2 else {rule.order: rule for rule in fitting}.values()
-
-
-_Candidate = tuple[Rule, frozenset[str] | None]
-_Candidates = dict[str, list[_Candidate]]
+    found: dict[int, Rule] = {}
+    for source in sources:
+        for rule in source.followed_by(ahead):
+            found.setdefault(rule.order, rule)
+    return found.values()
 
 
 @cache
-def _index() -> tuple[_Candidates, _Candidates]:
+def _index() -> tuple[dict[str, Starts], dict[str, Starts]]:
     """Rules by the word, and by the class, that they can begin with; each with what it can go on with.
 
-    That is words and classes, or None for anything. Most words of a text meet no rule, and an article („die“)
-    meets only those that know what stands behind it.
+    Most words of a text meet no rule, and an article („die“) only those that know what stands behind it.
     """
-    by_word: _Candidates = {}
-    by_class: _Candidates = {}
+    by_word: dict[str, Starts] = {}
+    by_class: dict[str, Starts] = {}
     for rule in load_rules():
         for place, element in enumerate(rule.elements):
             if element.negated:
                 continue
-            candidate = (rule, _next(rule.elements[place + 1 :]))
+            nexts = _next(rule.elements[place + 1 :])
             for form in element.words:
-                by_word.setdefault(form, []).append(candidate)
+                by_word.setdefault(form, Starts()).add(rule, nexts)
             for cls in element.classes:
-                by_class.setdefault(cls, []).append(candidate)
+                by_class.setdefault(cls, Starts()).add(rule, nexts)
             if not element.optional:
                 break
     return by_word, by_class

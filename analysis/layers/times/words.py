@@ -121,8 +121,8 @@ def _read_letters(text: str, low: str) -> Iterator[tuple[str, object]]:
         if rank <= 31:
             yield "dayname", rank
     if text[0].isupper() or text.isupper():
-        for day, part in ((d, p) for d in _days() if low.startswith(d) for p in _parts() if low == d + p):
-            yield "daypartof", (_days()[day], _parts()[part])
+        for value in _days_with_parts().get(low, ()):
+            yield "daypartof", value
     if text[0].islower() and len(low) > 4 and low.endswith(("e", "en", "er", "es")) and number is None:
         yield "adj", low
     yield from _read_compounds(text, low)
@@ -198,6 +198,16 @@ def _days() -> dict[str, str]:
         for form in e["forms"].split()
         if form.endswith(("tag", "woch", "abend"))
     }
+
+
+@cache
+def _days_with_parts() -> dict[str, list[tuple[str, str]]]:
+    """„Montagabend“, by the word in lower case: weekday and part of the day."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for day, number in _days().items():
+        for name, part in _parts().items():
+            found.setdefault(day + name, []).append((number, part))
+    return found
 
 
 @cache
