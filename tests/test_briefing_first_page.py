@@ -230,7 +230,7 @@ def test_another_reader_gets_the_words_in_reading_order(report, tmp_path, lang):
     assert places == sorted(places)
     assert spoken.quote("höhere Löhne") in first
     whole = " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
-    # Hyphen and soft hyphen share a glyph; what it stands for is in ActualText, which this reader passes over.
+    # Hyphen and soft hyphen share a glyph; this reader passes over the ActualText that tells them apart.
     article = whole[whole.rindex(spoken["article"]) :].replace("\xad", "-")
     starts = [
         article.index(report.article.text[line.start : line.end][:20])
