@@ -6,6 +6,7 @@ and in the PDF briefing (structured data, never markup, so that a text cannot tu
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -218,8 +219,13 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 
 def _listed(value: object) -> object:
-    """A cell that holds several things as people write them: „USA, Ukraine“."""
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+    """A cell as people write it: several things as „USA, Ukraine“, a day without the hour."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    # What is not equal to itself is no date (NaT), though pandas has it as one.
+    if isinstance(value, datetime.datetime) and value == value and value.time() == datetime.time():
+        return value.date().isoformat()
+    return value
 
 
 @dataclass(frozen=True)

@@ -161,3 +161,10 @@ def test_a_table_is_set_to_be_read_aloud():
     source = readable(table)._repr_mimebundle_()["text/html"]
     assert "<b>Kiew" not in source and "&lt;b&gt;Kiew" in source and "USA, Polen" in source
     assert source == readable(table.copy())._repr_mimebundle_()["text/html"]
+
+
+def test_a_day_stands_without_the_hour():
+    days = pd.Series([pd.Timestamp("2025-12-06"), pd.NaT])
+    shown = readable(pd.DataFrame({"date": days, "text": ["Treffen", "offen"]}))
+    assert "2025-12-06 " in str(shown) and "00:00" not in str(shown)
+    assert ">2025-12-06<" in shown._html() and ">–<" in shown._html()
