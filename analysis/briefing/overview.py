@@ -131,9 +131,9 @@ def _party(actors: Sequence[str], parties: dict[str, str]) -> list[Inline]:
 
 def side_of(row: Any) -> int:
     """Return the side that a position takes: 1 for, -1 against, 0 open."""
-    from analysis.network import SIDE
+    from analysis import network  # late, as it brings networkx
 
-    return SIDE[row["stance"]] * (-1 if row["negated"] else 1)
+    return network.side_of(network.stance_label(row["stance"], row["negated"]))
 
 
 def stance_cell(row: Any, words: Any) -> list[Inline]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from analysis.language.mood import SUBJUNCTIVE_1, SUBJUNCTIVE_2, is_finite, moods
 from analysis.layers.positions.clause import Clause
@@ -13,12 +13,11 @@ _BEFORE_TAIL = frozenset(',"“”«»‘’?!–')
 
 def complement(clause: Clause, taken: frozenset[int]) -> list[Token]:
     """The clause a verb governs: with „dass“, „ob“, a question word; in Konjunktiv I; or before it."""
-    parts = segments(clause.verb)
     doc = clause.verb.doc
-    at = next((k for k, (start, end) in enumerate(parts) if start <= clause.verb.i < end), len(parts))
+    parts, at = _around(clause)
     for k in range(at + 1, len(parts)):
         start, end = parts[k]
-        words = [t for t in doc[start:end] if not t.is_space and not t.is_punct]
+        words = _words(doc[start:end])
         if not words:
             continue
         first = (
@@ -49,12 +48,22 @@ def complement(clause: Clause, taken: frozenset[int]) -> list[Token]:
     return []
 
 
+def _around(clause: Clause) -> tuple[list[tuple[int, int]], int]:
+    """The parts of a verb's sentence, and which of them holds it (their number if none does)."""
+    parts, verb = segments(clause.verb), clause.verb.i
+    return parts, next((k for k, (start, end) in enumerate(parts) if start <= verb < end), len(parts))
+
+
+def _words(span: Span) -> list[Token]:
+    return [t for t in span if not t.is_space and not t.is_punct]
+
+
 def _can_be_said(doc: Doc, part: tuple[int, int]) -> bool:
     """Whether a part before its verb has a clause of its own: „Der Plan sei gut“, „Dass er gut sei“.
 
     „Nachdem es Streit gab“ and „(in dem Bericht,) der vorgelegt wurde“ say when and where, not what.
     """
-    words = [t for t in doc[slice(*part)] if not t.is_space and not t.is_punct]
+    words = _words(doc[slice(*part)])
     return any(is_finite(t) for t in words) and (opens_clause(words[0]) or not _is_inserted(words))
 
 
@@ -85,7 +94,7 @@ def _to_end_of_clause(doc: Doc, parts: list[tuple[int, int]], k: int, first: Tok
     start, end = first.i, parts[k][1]
     closed = any(is_finite(t) for t in doc[start:end])
     for following, behind in parts[k + 1 :]:
-        words = [t for t in doc[following:behind] if not t.is_space and not t.is_punct]
+        words = _words(doc[following:behind])
         if not words:
             continue
         opening = words[0]
@@ -110,7 +119,7 @@ def _to_end_of_clause(doc: Doc, parts: list[tuple[int, int]], k: int, first: Tok
 def _to_end_of_main(doc: Doc, parts: list[tuple[int, int]], k: int) -> list[Token]:
     start, end = parts[k]
     for following, behind in parts[k + 1 :]:
-        words = [t for t in doc[following:behind] if not t.is_space and not t.is_punct]
+        words = _words(doc[following:behind])
         if words and (is_finite(words[0]) or (not _is_inserted(words) and any(is_finite(t) for t in words))):
             break
         end = behind
@@ -119,12 +128,11 @@ def _to_end_of_main(doc: Doc, parts: list[tuple[int, int]], k: int) -> list[Toke
 
 def infinitive(clause: Clause, taken: frozenset[int]) -> list[Token]:
     """The infinitive with „zu“ that a verb governs, behind a comma or without one."""
-    parts = segments(clause.verb)
     doc = clause.verb.doc
-    at = next((k for k, (start, end) in enumerate(parts) if start <= clause.verb.i < end), len(parts))
+    parts, at = _around(clause)
     for k in range(at + 1, len(parts)):
         start, end = parts[k]
-        words = [t for t in doc[start:end] if not t.is_space and not t.is_punct]
+        words = _words(doc[start:end])
         if (
             not words
             or words[0].tag_ == "KOUI"
@@ -162,7 +170,7 @@ def _with_continuation(doc: Doc, parts: list[tuple[int, int]], k: int, words: li
     """„…, die Waffen niederzulegen und die Grenze zu öffnen“, and relative clauses inside are part of it."""
     last = words[-1].i
     for start, end in parts[k + 1 :]:
-        more = [t for t in doc[start:end] if not t.is_space and not t.is_punct]
+        more = _words(doc[start:end])
         if not more or not has_zu_infinitive(more) or more[0].tag_ == "KOUI":
             break
         last = more[-1].i
