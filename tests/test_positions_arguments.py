@@ -12,6 +12,7 @@ from analysis.layers.positions import find_positions, positions
 from analysis.layers.positions.cues import _is_form
 from analysis.layers.positions.extent import whole_phrase
 from analysis.layers.positions.stances import is_negotiated
+from analysis.layers.quotes import find_quotations
 from analysis.lexicon.classes import word_class
 
 VOCAB = spacy.blank("de").vocab
@@ -229,3 +230,21 @@ def test_fields_are_measured_on_pairs_whose_cues_overlap():
 
 def test_fields_without_any_pair():
     assert field_scores([([ROW], [])])["target F1"] == (0.0, None)
+
+
+CITED = {
+    "Demnach": "Demnach/ADV/PAV/1/advmod fordert/VERB/VVFIN/1/ROOT Rom/PROPN/NE/1/nsubj/Case=Nom "
+    "Garantien/NOUN/NN/1/obj/Case=Acc ./PUNCT/$./1/punct",
+    "Angaben": "Rom/PROPN/NE/1/nsubj/Case=Nom fordert/VERB/VVFIN/1/ROOT nach/ADP/APPR/3/case "
+    "Angaben/NOUN/NN/1/obl/Case=Dat aus/ADP/APPR/5/case Kreisen/NOUN/NN/3/nmod/Case=Dat "
+    "Garantien/NOUN/NN/1/obj/Case=Acc ./PUNCT/$./1/punct",
+}
+
+
+@pytest.mark.parametrize("word", CITED)
+def test_whom_a_position_cites_is_somebody(word):
+    doc = find_quotations(tree(CITED[word]))
+    assert any(word in doc.text[a:b] for q in doc._.quotations for a, b in q.speaker)
+    (position,) = positions(find_positions(doc))
+    assert position.actors == ("Rom",)
+    assert position.source is None or word not in position.source

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from analysis.layers.quotes import Quotation
 
 _SAID = frozenset({"ccomp", "csubj", "csubj:pass", "xcomp", "parataxis", "obj"})
+_POINTING = frozenset({"PAV", "PROAV", "ADV"})
 _LONGEST_QUOTE = 600
 """Tokens; a mark further back has nothing to do with the place."""
 
@@ -63,12 +64,22 @@ def _from_quotations(token: Token) -> Group:
         if quotation.speaker:
             span = _span(doc, quotation.speaker[0])
             if span is not None:
-                found = group(antecedent(span.root))
+                found = _people_of(span)
                 inside = span.root.sent == token.sent
                 return found if inside else found.unspoken()
         if quotation.speaker_name:
             return Group(tuple(quotation.speaker_name.split("; ")))
     return Group()
+
+
+def _people_of(speaker_: Span) -> Group:
+    """Who speaks: „Demnach“ is nobody, „Angaben aus Delegationskreisen“ are those of the circles."""
+    root = antecedent(speaker_.root)
+    if root.tag_ in _POINTING:
+        return Group()
+    if root.pos_ == "NOUN" and not is_actor(root) and _is_source(root):
+        return owner(root)
+    return group(root)
 
 
 def _span(doc: Doc, place: tuple[int, int]) -> Span | None:
@@ -121,12 +132,11 @@ def _governs(verb: Token, token: Token) -> bool:
 
 def by_phrase(token: Token) -> Group:
     """„nach Angaben von X“, „nach Meinung X’“, „laut X“, „X zufolge“ in the sentence."""
-    sources = _source_nouns()
     for place in token.sent:
         lower = place.text.lower()
         if lower in ("laut", "zufolge", "gemäß") and place.dep_ == "case" and is_actor(place.head):
             return group(place.head)
-        if place.pos_ == "NOUN" and any(form in lower for form in sources) and _reports(place):
+        if place.pos_ == "NOUN" and _is_source(place) and _reports(place):
             found = owner(place)
             if found:
                 return found
@@ -222,6 +232,12 @@ def _reporting_forms() -> tuple[frozenset[str], dict[str, set[str]]]:
         for form in {row["present"], row["preterite"], row["preterite"] + "n", *finite_forms(infinitive)}:
             apart.setdefault(form, set()).add(particle)
     return frozenset(whole), apart
+
+
+def _is_source(noun: Token) -> bool:
+    """Whether a noun names words or findings: „Angaben“, „Medienberichte“."""
+    lower = noun.text.lower()
+    return any(form in lower for form in _source_nouns())
 
 
 @cache
