@@ -9,7 +9,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from training import names, treebanks, unimorph
+from training import names, standoff, treebanks, unimorph
 from training.corpora import Corpora, bundestag_paragraphs, gerntsa_texts
 from training.sentence import Sentence, guess_spaces
 from training.splits import held_out_names, held_out_news
@@ -56,7 +56,13 @@ TEACHER_WEIGHTS = {
     "unimorph": 0.35,
     "unimorph2018": 0.35,
 }
-NAME_WEIGHTS = {**WEIGHTS, "own-treebank": 1.5, "names-silver": 0.6, "names-debates": 0.2}
+NAME_WEIGHTS = {
+    **WEIGHTS,
+    "own-treebank": 1.5,
+    standoff.SOURCE: 1.5,
+    "names-silver": 0.6,
+    "names-debates": 0.2,
+}
 LONGEST = 60
 EVERY_PARAGRAPH = 97 * 6  # of the debates, for raw sentences
 
@@ -89,11 +95,19 @@ def read_gold(corpora: Corpora, *, everything: bool = False) -> Gold:
     for path in sorted((ANNOTATED / "treebank").glob("*.conllu")):
         trees += treebanks.read_treebank(path, source="own-treebank")
     tagged = [s for s in people if everything or not held_out_names(s)]
+    marks = own_marks()
     for path in corpora.smartdata:
-        tagged += names.read_smartdata(path, tokenizer)
+        # What we marked anew follows GermEval's convention; SmartData has one of its own.
+        ours, others = standoff.parted(names.read_smartdata(path, tokenizer), marks)
+        tagged += [*ours, *others]
     for path in sorted((ANNOTATED / "names").glob("*.txt")):
         tagged += names.read_markup(path, tokenizer)
     return Gold(trees, tagged, hold_trees, hold_names)
+
+
+def own_marks() -> standoff.Marks:
+    """The names that we marked in sentences of the corpora."""
+    return standoff.read_marks(sorted((ANNOTATED / "names").glob("*.tsv")))
 
 
 def letters(sentence: Sentence) -> str:

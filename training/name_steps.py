@@ -11,9 +11,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from training import crf, name_silver, network
+from training import crf, name_silver, network, standoff
 from training.clusters import Clusters
-from training.data import NAME_WEIGHTS, Gold, raw_sentences, read_gold, unimorph_sentences
+from training.data import NAME_WEIGHTS, Gold, own_marks, raw_sentences, read_gold, unimorph_sentences
 from training.fit import Plan, example, fit
 from training.gazetteer import Gazetteer
 from training.sentence import Sentence, bare
@@ -59,27 +59,30 @@ def with_ner(path: Path) -> Language:
 
 
 def teach_names(shop: Workshop) -> None:
-    """The network on what people annotated, and what it and a random field see in raw sentences."""
+    """The network on what people annotated, and what it and a random field see in the other sentences."""
     nlp = with_ner(shop.work / "round2")
     gold, lexicon = read_gold(shop.corpora), shop.pickled("lexicon.pickle")
-    data = name_data(nlp, gold)
-    gazetteer = Gazetteer.collect(lexicon, gold.names)
-    fit(nlp, data, FIRST, train=["ner"], weights=NAME_WEIGHTS, gazetteer=gazetteer, report=shop.report)
-    features = crf.Features(Clusters.read(), name_lists(lexicon))
-    crf.train(shop.work / "names.crf", crf.sample(data), features)
     unimorph = [item.sentence for item in unimorph_sentences(shop.corpora, gold.dev_trees)]
     raw = raw_sentences(shop.corpora, blank(), gold)
     pool = with_tags(nlp, name_silver.pool([*gold.trees, *unimorph, *raw], gold))
-    docs = list(nlp.get_pipe("ner").pipe(example(nlp, [s]).predicted for s in pool))
-    markings = crf.mark(shop.work / "names.crf", pool, features)
-    shop.pickle("names.pickle", name_silver.silver(pool, docs, markings))
+    ours, others = standoff.parted(pool, own_marks())
+    data = [*name_data(nlp, gold), *ours]
+    gazetteer = Gazetteer.collect(lexicon, [*gold.names, *ours])
+    fit(nlp, data, FIRST, train=["ner"], weights=NAME_WEIGHTS, gazetteer=gazetteer, report=shop.report)
+    features = crf.Features(Clusters.read(), name_lists(lexicon))
+    crf.train(shop.work / "names.crf", crf.sample(data), features)
+    docs = list(nlp.get_pipe("ner").pipe(example(nlp, [s]).predicted for s in others))
+    markings = crf.mark(shop.work / "names.crf", others, features)
+    shop.pickle("names.pickle", [*ours, *name_silver.silver(others, docs, markings)])
     nlp.to_disk(shop.work / "names1")
 
 
 def fit_names(shop: Workshop, nlp: Language, gold: Gold, plan: Plan) -> list[Sentence]:
     """Train the name recogniser of `nlp` on with the teachers' sentences; gives all that it learned from."""
-    gazetteer = Gazetteer.collect(shop.pickled("lexicon.pickle"), gold.names)
-    data = [*name_data(nlp, gold), *shop.pickled("names.pickle")]
+    taught: list[Sentence] = shop.pickled("names.pickle")
+    ours = [s for s in taught if s.source == standoff.SOURCE]
+    gazetteer = Gazetteer.collect(shop.pickled("lexicon.pickle"), [*gold.names, *ours])
+    data = [*name_data(nlp, gold), *taught]
     options: dict[str, Any] = {"weights": NAME_WEIGHTS, "gazetteer": gazetteer, "initialise": False}
     fit(nlp, data, plan, train=["ner"], report=shop.report, **options)
     return data
