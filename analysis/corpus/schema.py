@@ -28,7 +28,7 @@ ARTICLES = {
     "text": "the article",
 }
 STATEMENTS = {
-    "actor": "canonical name",
+    "actor": "canonical name; of an organisation the usual one, the same in all articles",
     "stance": "see `analysis.layers.positions`",
     "side": "1 for the issue, -1 against it, 0 open (`analysis.network.SIDE`), turned round by negation",
     "issue_key": "its nouns in dictionary form, the head first, and what says more or less; or null",

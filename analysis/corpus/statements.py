@@ -45,8 +45,8 @@ def statements(report: Analysis) -> pd.DataFrame:
             "issue": label[1] if label else None,
             "issue_lemmas": [lemma for lemma, _ in lemmas],
             "issue_text": row["issue_text"],
-            "target": row["target"],
-            "cited": row["source"],
+            "target": usual_name(row["target"]),
+            "cited": usual_name(row["source"]),
             "cue_text": row["cue_text"],
             "negated": row["negated"],
             "modality": row["modality"],
@@ -54,8 +54,17 @@ def statements(report: Analysis) -> pd.DataFrame:
             "start": row["cue"][0][0],
             "end": row["cue"][-1][1],
         }
-        rows += [{"actor": actor, **shared} for actor in row["actors"]]
+        rows += [{"actor": usual_name(actor), **shared} for actor in row["actors"]]
     return pd.DataFrame(rows, columns=list(STATEMENTS))
+
+
+def usual_name(name: str | None) -> str | None:
+    """The usual short form of an organisation: one article says „Europäische Union“, another „EU“.
+
+    >>> usual_name("Europäische Union"), usual_name("Island")
+    ('EU', 'Island')
+    """
+    return _usual_names().get(name, name) if isinstance(name, str) else name
 
 
 def _lemmas(report: Analysis, issue: tuple[int, int]) -> list[tuple[str, str]]:
@@ -74,6 +83,17 @@ def _key(lemmas: list[tuple[str, str]]) -> str:
     graded = [lemma for lemma, pos in lemmas if pos == "ADJ" and lemma in _directions()]
     words = nouns[:NOUNS] + graded[:1] if nouns else [lemma for lemma, _ in lemmas[:NOUNS]]
     return " ".join(words)[:LONGEST_KEY]
+
+
+@cache
+def _usual_names() -> dict[str, str]:
+    return {
+        form: entry["name"]
+        for entry in lexicon.load("organisations")
+        if entry["class"] != "thing"
+        for form in entry["also"].split(";")
+        if form
+    }
 
 
 @cache
