@@ -1,10 +1,12 @@
 """Fit the weights of `analysis.sentiment` to GerNTSA (CC BY 4.0), and measure them by cross-validation.
 
-    python -m training.sentiment PATH/gerntsa-dev.jsonl            measures
-    python -m training.sentiment PATH/gerntsa-dev.jsonl --write    writes the weights to the lexicon
+    python -m training.sentiment PATH/gerntsa-dev.jsonl               measures
+    python -m training.sentiment PATH/gerntsa-dev.jsonl --readings    and what careful readers reach and teach
+    python -m training.sentiment PATH/gerntsa-dev.jsonl --write       writes the weights to the lexicon
 
-Passages that occur more than once (with other targets) stay in the same fold. The thresholds that make up for
-the rarer labels are chosen inside each training part, never on the part that is measured.
+Passages that occur more than once (with other targets) stay in the same fold. The values of the words
+(`training.attitudes`) and the thresholds that make up for the rarer labels are found inside each training
+part, never on the part that is measured.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ import numpy as np
 
 from analysis.evaluation import fingerprint
 from analysis.evaluation.sentiment import FITTED_ON, Opinion, macro_f1, read_gerntsa
+from analysis.integrity import FOLDERS, seal
 from analysis.sentiment import FEATURES, LABELS, features_of, sentence_bounds, toned_phrases
+from training.attitudes import CLASSES, Words, log_odds, readings_of
 
 WEIGHTS = Path(__file__).parents[1] / "analysis" / "lexicon" / "sentiment_weights.tsv"
 PENALTY = 300.0
@@ -34,12 +38,12 @@ feature	positive	neutral	negative
 """
 
 
-def feature_matrix(opinions: list[Opinion]) -> np.ndarray:
-    """One row of features per opinion."""
+def feature_matrix(opinions: list[Opinion]) -> tuple[np.ndarray, list[list[str]]]:
+    """One row of sums of phrases per opinion, and the lemmas of its passage."""
     from analysis.language.pipeline import load_pipeline
 
     nlp = load_pipeline()
-    rows = []
+    rows, lemmas = [], []
     # Who speaks and who is meant change no value.
     unused = [
         name
@@ -51,7 +55,8 @@ def feature_matrix(opinions: list[Opinion]) -> np.ndarray:
             bounds = sentence_bounds(doc, opinion.start)
             features = features_of(toned_phrases(doc), bounds, opinion.start, opinion.end)
             rows.append([features[name] for name in FEATURES])
-    return np.array(rows)
+            lemmas.append([t.lemma_ for t in doc if t.pos_ in CLASSES and not t.ent_type_])
+    return np.array(rows), lemmas
 
 
 def fit(rows: np.ndarray, gold: np.ndarray, *, penalty: float = PENALTY, steps: int = 400) -> np.ndarray:
@@ -101,13 +106,27 @@ def folds(groups: np.ndarray, *, seed: int, number: int = FOLDS) -> list[np.ndar
     return [fold[place] == i for i in range(number)]
 
 
-def cross_validate(rows: np.ndarray, gold: np.ndarray, groups: np.ndarray, *, seed: int = 0) -> np.ndarray:
-    """The label predicted for each row by a model that has not seen its passage."""
+def cross_validate(
+    rows: np.ndarray, gold: np.ndarray, groups: np.ndarray, *, words: Words | None = None, seed: int = 0
+) -> np.ndarray:
+    """The label predicted for each row by a model that has not seen its passage, nor how it was read."""
     predicted = np.zeros(len(rows), dtype=int)
     for part in folds(groups, seed=seed):
-        weights, shift = train(rows[~part], gold[~part], groups[~part])
-        predicted[part] = (_logits(rows[part], weights) + shift).argmax(1)
+        seen, unseen = rows[~part], rows[part]
+        if words is not None:
+            seen = np.c_[seen, told(words.within(~part))]
+            unseen = np.c_[unseen, words.shares[part] @ words.within(~part).values()]
+        weights, shift = train(seen, gold[~part], groups[~part])
+        predicted[part] = (_logits(unseen, weights) + shift).argmax(1)
     return predicted
+
+
+def told(words: Words) -> np.ndarray:
+    """What its words tell about each passage, by values to which its own reading did not contribute."""
+    found = np.zeros((len(words.passages), 2))
+    for part in folds(words.passages, seed=33):
+        found[part] = words.shares[part] @ words.within(~part).values()
+    return found
 
 
 def _macro_f1(gold: np.ndarray, predicted: np.ndarray) -> float:
@@ -138,28 +157,41 @@ def main() -> None:
     """Measure, and write if asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
+    parser.add_argument("--readings", action="store_true")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     opinions = read_gerntsa(arguments.corpus)
-    rows = feature_matrix(opinions)
+    rows, lemmas = feature_matrix(opinions)
     gold = np.array([LABELS.index(opinion.label) for opinion in opinions])
     groups = np.array([opinion.text for opinion in opinions])
-    predicted = [cross_validate(rows, gold, groups, seed=seed) for seed in range(5)]
-    found = [macro_f1(gold, labels) for labels in predicted]
-    print(
-        "macro F1 of",
-        FOLDS,
-        "folds, five times:",
-        *(f"{value:.3f}" for value in found),
-        f"mean {np.mean(found):.3f} ± {np.std(found):.3f}",
-    )
-    counts = np.bincount(gold * len(LABELS) + predicted[0], minlength=len(LABELS) ** 2)
-    print("confusion matrix of the first (rows: crowd, columns: predicted):", ", ".join(LABELS))
+    predicted = measure("sums of phrases", rows, gold, groups)
+    counts = np.bincount(gold * len(LABELS) + predicted, minlength=len(LABELS) ** 2)
+    print("    confusion matrix of the first (rows: crowd, columns: predicted):", ", ".join(LABELS))
     print(counts.reshape(len(LABELS), -1))
+    if arguments.readings:
+        readings = readings_of(arguments.corpus)
+        reader = log_odds(readings)
+        measure("the reader alone", reader, gold, groups)
+        measure("the reader and the sums of phrases", np.c_[rows, reader], gold, groups)
+        words = Words.of(lemmas, readings, groups)
+        measure("sums of phrases, and of words learned from the reader", rows, gold, groups, words=words)
     if arguments.write:
         write(*train(rows, gold, groups))
         marks = sorted({fingerprint([opinion.text]) for opinion in opinions})
         WEIGHTS.with_name(FITTED_ON).write_text("\n".join(marks) + "\n", encoding="ascii")
+        seal(WEIGHTS.parent, FOLDERS[WEIGHTS.parent])
+
+
+def measure(
+    name: str, rows: np.ndarray, gold: np.ndarray, groups: np.ndarray, *, words: Words | None = None
+) -> np.ndarray:
+    """Print macro F1 of five divisions; what the first predicts."""
+    predicted = [cross_validate(rows, gold, groups, words=words, seed=seed) for seed in range(5)]
+    found = [macro_f1(gold, labels) for labels in predicted]
+    each = " ".join(f"{value:.3f}" for value in found)
+    print(f"{name}: macro F1 of {FOLDS} folds, five times: {each}")
+    print(f"    mean {np.mean(found):.3f} ± {np.std(found):.3f}", flush=True)
+    return predicted[0]
 
 
 if __name__ == "__main__":
