@@ -1,9 +1,11 @@
 """Hostile and damaged inputs: does anything but a `WortlautError` come out, or anything take too long?
 
-    python -m benchmarks.fuzz [--inputs 2000] [--seed 0] [--coverage]
+    python -m benchmarks.fuzz [--inputs 2000] [--briefings 300] [--seed 0] [--coverage]
 
 Articles in all formats are damaged at random (bytes cut, doubled, swapped; control and bidi characters, lone
-surrogates, zero bytes, huge numbers, formulas, markup), read, analysed and exported. With `--coverage` the
+surrogates, zero bytes, huge numbers, formulas, markup), read, analysed and exported. Of those that could be
+analysed the first `--briefings` become briefings: each as a web page, a Word file and Typst source, every
+tenth as a PDF. With `--coverage` the
 bytes come from atheris instead, which looks for inputs that reach new code (`pip install atheris`; it is no
 dependency).
 """
@@ -22,10 +24,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import lxml.html
+
 import analysis
+from analysis.briefing.document import briefing_notebook, written
+from analysis.briefing.notebook import notebook_document
 from analysis.errors import WortlautError
 from analysis.exports import FORMATS, write_tables
 from analysis.exports_network import write_exchange
+from analysis.report import Analysis
 from benchmarks.texts import OWN
 
 SUFFIXES = (".txt", ".md", ".html", ".json")
@@ -110,8 +117,17 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
     return bytes(data)
 
 
-def try_one(suffix: str, content: bytes, folder: Path, nlp) -> str:
-    """Read, analyse and export; what came of it: "analysed", or the name of the error."""
+def try_one(
+    suffix: str, content: bytes, folder: Path, nlp, brief: Callable[[Analysis], None] | None = None
+) -> str:
+    """Read, analyse and export; what came of it: "analysed", or the name of the error.
+
+    Args:
+        suffix, content: of the file.
+        folder: where it is written to.
+        nlp: the pipeline.
+        brief: called with the report at the end, such as `briefed`.
+    """
     path = folder / f"eingabe{suffix}"
     path.write_bytes(content)
     try:
@@ -125,16 +141,42 @@ def try_one(suffix: str, content: bytes, folder: Path, nlp) -> str:
             write_tables(report, folder / kind, format=kind)
         for kind in ("dna", "graphml", "gexf", "annotations"):
             write_exchange(report, folder / kind, format=kind)
+        if brief is not None:
+            brief(report)
     except WortlautError as error:
         return type(error).__name__
     return "analysed"
 
 
-def run(inputs: int, seed: int) -> int:
+def briefed(report: Analysis, *, pdf: bool = False) -> None:
+    """Set the briefing of a report in both languages and all formats.
+
+    For Typst the text is data, never source, so most inputs go only as far as that data.
+
+    Args:
+        report: of a hostile text.
+        pdf: have the compiler make a PDF, too, which takes a second.
+    """
+    for lang in ("de", "en"):
+        made = notebook_document(briefing_notebook(report, lang), lang=lang)
+        page = lxml.html.fromstring(written(made, "html"))
+        assert not page.xpath("//script | //iframe | //object | //*[@onerror or @onclick or @onload]")
+        assert written(made, "docx").startswith(b"PK")
+        assert json.dumps(list(made.blocks), ensure_ascii=False)
+        assert not pdf or lang == "en" or written(made, "pdf").startswith(b"%PDF")
+
+
+def run(inputs: int, seed: int, briefings: int = 0) -> int:
     """Try so many and print what came of them; the number of findings."""
     nlp = analysis.load_pipeline()
     chance = random.Random(seed)
     sources, seen, findings = originals(), Counter[str](), 0
+
+    def brief(report: Analysis) -> None:
+        if seen["briefed"] < briefings:
+            briefed(report, pdf=seen["briefed"] % 10 == 0)
+            seen["briefed"] += 1
+
     with tempfile.TemporaryDirectory() as name:
         for number in range(inputs):
             suffix, content = chance.choice(sources)
@@ -142,7 +184,7 @@ def run(inputs: int, seed: int) -> int:
             content = damaged(content, chance)
             begin = time.process_time()
             try:
-                seen[try_one(suffix, content, Path(name), nlp)] += 1
+                seen[try_one(suffix, content, Path(name), nlp, brief)] += 1
             except Exception:
                 findings += 1
                 print(f"input {number} of seed {seed} ({suffix}):\n{traceback.format_exc()}", flush=True)
@@ -175,10 +217,11 @@ def with_coverage(arguments: list[str]) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Try hostile and damaged inputs.")
     parser.add_argument("--inputs", type=int, default=2000)
+    parser.add_argument("--briefings", type=int, default=300)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--coverage", action="store_true")
     chosen, rest = parser.parse_known_args()
     if chosen.coverage:
         with_coverage(rest)
     else:
-        sys.exit(min(run(chosen.inputs, chosen.seed), 1))
+        sys.exit(min(run(chosen.inputs, chosen.seed, chosen.briefings), 1))

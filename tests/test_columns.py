@@ -1,5 +1,7 @@
 """A Doc's annotations as lists say what its Tokens say, also after somebody has changed them."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import spacy
 from conftest import UKRAINE
@@ -64,3 +66,19 @@ def test_a_layer_that_only_reads_looks_once_and_is_left_properly():
         fails(doc)
     doc[0].pos_ = "PROPN"
     assert columns(doc).pos == ["PROPN", "VERB"]
+
+
+def test_a_layer_within_a_layer_and_another_thread_see_their_own_doc():
+    one, other = (Doc(VOCAB, words=[word, "schweigt"]) for word in ("Moskau", "Paris"))
+
+    @reads_only
+    def first_word(doc):
+        return columns(doc).text[0]
+
+    @reads_only
+    def outer(doc):
+        with ThreadPoolExecutor(1) as thread:
+            elsewhere = thread.submit(first_word, other).result()
+        return [columns(doc).text[0], first_word(other), elsewhere, first_word(doc), columns(doc).text[0]]
+
+    assert outer(one) == ["Moskau", "Paris", "Paris", "Moskau", "Moskau"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -186,6 +187,14 @@ def test_a_worker_with_another_version_is_refused(rules, monkeypatch):
     job = worker.Job(0, (), made_with={"model": "another", "code": "test"})
     with pytest.raises(CorpusError, match="differs from this machine in: model"):
         worker.analyse_job(job)
+
+
+def test_the_garbage_collector_of_somebody_elses_process_is_left_alone(rules, tmp_path):
+    """A worker spares it what it has loaded; here the same would keep what the user has loaded, too."""
+    before = gc.get_freeze_count()
+    worker._settle.cache_clear()
+    build(write_articles(tmp_path / "in", 2), tmp_path / "corpus", workers=0)
+    assert worker._settle.cache_info().currsize == 1 and gc.get_freeze_count() == before
 
 
 def test_a_folder_of_something_else_is_left_alone(rules, tmp_path):

@@ -47,6 +47,11 @@ def local_cluster(workers: int, *, memory: str = "auto") -> Iterator[Run]:
         # A part that brings down its worker is tried once more; then its articles are taken one by one.
         "distributed.scheduler.allowed-failures": 1,
         "distributed.scheduler.worker-saturation": 1.0,
+        # Nobody looks at Dask's own measurements here; sampling every stack a hundred times a second took 4 %
+        # of a core from the workers.
+        "distributed.worker.profile.enabled": False,
+        "distributed.admin.tick.interval": "1s",
+        "distributed.worker.memory.monitor-interval": "1s",
         # Nothing is kept on the workers, so there is nothing to write to their disks.
         "distributed.worker.memory.target": False,
         "distributed.worker.memory.spill": False,

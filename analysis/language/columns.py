@@ -10,8 +10,9 @@ from collections.abc import Callable
 from copy import copy
 from functools import cached_property, wraps
 from itertools import accumulate, pairwise
+from threading import local
 from typing import TYPE_CHECKING, TypeVar
-from weakref import WeakKeyDictionary, WeakSet
+from weakref import WeakKeyDictionary
 
 from spacy.strings import StringStore
 from spacy.tokens import Doc
@@ -143,7 +144,14 @@ def _named(strings: StringStore, numbers: list[int]) -> list[str]:
     return list(map(_strings.__getitem__, numbers))
 
 
-_settled: WeakSet[Doc] = WeakSet()
+class _Settled(local):
+    """The Doc that this thread works on while nobody changes it, and its columns."""
+
+    doc: Doc | None = None
+    columns: Columns
+
+
+_settled = _Settled()
 
 
 def reads_only(work: Callable[[Doc], Made]) -> Callable[[Doc], Made]:
@@ -162,20 +170,27 @@ def reads_only(work: Callable[[Doc], Made]) -> Callable[[Doc], Made]:
 
     @wraps(work)
     def settled(doc: Doc) -> Made:
-        columns(doc)
-        _settled.add(doc)
+        if _settled.doc is doc:
+            return work(doc)
+        found = columns(doc)
+        before = None if _settled.doc is None else (_settled.doc, _settled.columns)
+        _settled.doc, _settled.columns = doc, found
         try:
             return work(doc)
         finally:
-            _settled.discard(doc)
+            _settled.doc = None
+            if before is None:
+                del _settled.columns
+            else:
+                _settled.doc, _settled.columns = before
 
     return settled
 
 
 def columns(doc: Doc) -> Columns:
     """The annotations of a Doc as they are now; made once as long as nobody changes them."""
-    if doc in _settled:
-        return _known[doc][2]
+    if _settled.doc is doc:
+        return _settled.columns
     state, labels = doc.to_array(_CHANGING).tobytes(), doc.to_array("ENT_TYPE")
     names = labels.tobytes()
     known = _known.get(doc)

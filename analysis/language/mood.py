@@ -49,11 +49,13 @@ def finite_words(words: Columns) -> list[bool]:
     >>> finite_words(columns(Doc(Vocab(), words=["Moskau", "lehnt", "ab"], tags=["NE", "VVFIN", "PTKVZ"])))
     [False, True, False]
     """
+    tags = set(words.tag)
+    finite = {tag for tag in tags if tag.endswith("FIN")}
+    unsure = tags & {*_MISTAKEN, ""}
     second = _second_forms()
     return [
-        tag.endswith("FIN")
-        or (not tag and "VerbForm=Fin" in morph)
-        or (tag in _MISTAKEN and second.get(text) == "own")
+        tag in finite
+        or (tag in unsure and ("VerbForm=Fin" in morph if not tag else second.get(text) == "own"))
         for tag, morph, text in zip(words.tag, words.morph, words.text, strict=True)
     ]
 

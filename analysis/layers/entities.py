@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from analysis.language.columns import columns
+from analysis.language.columns import Columns, columns
 from analysis.layers.frame import frame
 from analysis.reading import layout
 
@@ -75,10 +75,10 @@ def settle_names(doc: Doc) -> Doc:
     >>> [(name.text, name.label_, name.id_) for name in doc.ents]
     [('Genf', 'LOC', 'dateline')]
     """
-    places = _dateline_places(doc)
+    places, words = _dateline_places(doc), columns(doc)
     found = [
         Span(doc, ent.start, ent.end, label=_label(ent), span_id=ent.id_ or _MODEL_RULE)
-        for ent in filter(None, map(_words_of, doc.ents))
+        for ent in filter(None, (_words_of(ent, words) for ent in doc.ents))
         if not any(ent.start < place.end and place.start < ent.end for place in places)
         and not _is_common_word(ent)
     ]
@@ -146,16 +146,16 @@ def nominative(name: Span, forms: frozenset[str] | None = None) -> str:
     return name.text[:-1] if is_genitive and len(stem) > 2 else name.text
 
 
-def _words_of(name: Span) -> Span | None:
+def _words_of(name: Span, words: Columns) -> Span | None:
     """A name without white space around it; None if it has neither letter nor digit (a tab, a dash)."""
-    doc, first, last = name.doc, name.start, name.end
-    while first < last and doc[first].text.isspace():
+    first, last = name.start, name.end
+    while first < last and words.text[first].isspace():
         first += 1
-    while last > first and doc[last - 1].text.isspace():
+    while last > first and words.text[last - 1].isspace():
         last -= 1
-    if not any(character.isalnum() for character in doc[first:last].text):
+    if not any(character.isalnum() for form in words.text[first:last] for character in form):
         return None
-    return Span(doc, first, last, label=name.label_, span_id=name.id_)
+    return Span(name.doc, first, last, label=name.label_, span_id=name.id_)
 
 
 def _is_common_word(name: Span) -> bool:

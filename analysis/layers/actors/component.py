@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -9,13 +11,13 @@ from analysis.language.columns import reads_only
 from analysis.layers.actors import naming
 from analysis.layers.actors.classes import class_compound
 from analysis.layers.actors.coordination import find_groups
-from analysis.layers.actors.descriptions import may_stand_for, resolve_noun
+from analysis.layers.actors.descriptions import CLASSES, may_stand_for, resolve_noun
 from analysis.layers.actors.organisations import find_organisations, settle_forms
 from analysis.layers.actors.ownership import compound
 from analysis.layers.actors.parties import infer_parties
 from analysis.layers.actors.people import find_people
 from analysis.layers.actors.phrases import phrase_of
-from analysis.layers.actors.pronouns import may_be_pronoun, resolve_pronoun
+from analysis.layers.actors.pronouns import may_be_pronouns, resolve_pronoun
 from analysis.layers.actors.record import Actor, Cast, Resolved, read_cast
 from analysis.layers.actors.scene import Place, Scene
 
@@ -78,12 +80,12 @@ def resolve_actors(doc: Doc) -> Doc:
     find_people(scene)
     find_groups(scene)
     words = scene.words
+    pronouns = may_be_pronouns(words)
     for first, last in words.bounds:
         _resolve_nouns(scene, first, last)
         find_groups(scene, first, last)
-        for i in range(first, last):
-            if may_be_pronoun(words, i):
-                resolve_pronoun(scene, doc[i])
+        for i in compress(range(first, last), pronouns[first:last]):
+            resolve_pronoun(scene, doc[i])
     for i, pos in enumerate(words.pos):
         if pos in ("NOUN", "PROPN", "X") and i not in scene.at:
             _enter_compound(scene, i)
@@ -96,8 +98,9 @@ def resolve_actors(doc: Doc) -> Doc:
 def _resolve_nouns(scene: Scene, first: int, last: int) -> None:
     """From right to left, as a genitive comes before its noun; last „ihre Verbündeten“, which look back."""
     looks_back: list[Token] = []
+    classes, forms, at = scene.words.pos, scene.words.text, scene.at
     for i in range(last - 1, first - 1, -1):
-        if i in scene.at or not may_stand_for(scene.words.text[i], scene.words.pos[i]):
+        if classes[i] not in CLASSES or i in at or not may_stand_for(forms[i], classes[i]):
             continue
         token = scene.doc[i]
         if phrase_of(token).possessive is not None:

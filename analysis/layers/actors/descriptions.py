@@ -15,6 +15,9 @@ from analysis.layers.actors.phrases import Phrase, is_singular, phrase_of
 from analysis.layers.actors.placement import is_indefinite, place_described, place_noun
 from analysis.layers.actors.scene import Place, Scene
 
+CLASSES = frozenset({"NOUN", "PROPN", "ADJ", "X"})
+"""Of the words that may stand for an actor; foreign ones are X."""
+
 
 @lru_cache(maxsize=2**14)
 def may_stand_for(word: str, pos: str) -> bool:
@@ -25,7 +28,7 @@ def may_stand_for(word: str, pos: str) -> bool:
     """
     if pos == "NOUN" and utterance_prefix(word) is not None:
         return True
-    return pos in ("NOUN", "PROPN", "ADJ", "X") and bool(readings(word))
+    return pos in CLASSES and bool(readings(word))
 
 
 def resolve_noun(scene: Scene, token: Token) -> Place | None:
@@ -38,7 +41,7 @@ def resolve_noun(scene: Scene, token: Token) -> Place | None:
     found = readings(token.text)
     if not found and token.pos_ == "NOUN":
         return _utterance(scene, token)
-    if not found or token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
+    if not found or token.pos_ not in CLASSES:
         return None
     phrase = phrase_of(token)
     if (

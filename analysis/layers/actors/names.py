@@ -35,6 +35,9 @@ _PLACE = frozenset(
     )
 )
 """Prepositions before a city where things happen; „von“, „mit“, „gegen“ stand before those who act too."""
+_BETWEEN = ("und", "oder", ",", "/", "sowie")
+LONGEST_LIST = 60
+"""Tokens; in a longer list of places the preposition before the first is no longer looked for."""
 _TOWN = frozenset(
     ["Stadt", "Hauptstadt", "Raum", "Region", "Großraum", "Provinz", "Universität", "Flughafen"]
 )
@@ -79,10 +82,9 @@ def known_names(doc: Doc) -> list[Name]:
     """
     found: list[Name] = []
     words, peoples, behind = columns(doc), geography.peoples(), 0
-    for i, text in enumerate(words.text):
+    for i, (text, beginning) in enumerate(zip(words.text, map(_beginning_with, words.text), strict=True)):
         if i < behind:
             continue
-        beginning = _beginning_with(text)
         match = _longest(words, i, beginning) if beginning else None
         if match is not None:
             found.append(match)
@@ -251,11 +253,11 @@ def acts(doc: Doc, first: int, last: int) -> bool:
     """
     if doc[first].ent_id_ == "dateline":
         return False
-    i = first - 1
-    while i >= 0 and doc[i].pos_ in ("DET", "ADJ"):
+    i, farthest = first - 1, first - LONGEST_LIST
+    while i >= max(0, farthest) and doc[i].pos_ in ("DET", "ADJ"):
         i -= 1
     # In „zwischen Washington und Moskau“ the preposition stands before the first.
-    while i > 1 and doc[i].lower_ in ("und", "oder", ",", "/", "sowie") and doc[i - 1].pos_ == "PROPN":
+    while i > max(1, farthest) and doc[i].lower_ in _BETWEEN and doc[i - 1].pos_ == "PROPN":
         i -= 2
     before = doc[i] if i >= 0 else None
     if before is None:

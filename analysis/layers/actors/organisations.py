@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import compress
 
 from spacy.tokens import Doc
 
@@ -39,16 +40,18 @@ def find_organisations(scene: Scene) -> None:
             )
     words = scene.words
     for i, (text, pos, label) in enumerate(zip(words.text, words.pos, words.ent_type, strict=True)):
-        named = pos in ("PROPN", "NOUN", "X") and label not in ("PER", "MISC")
-        if named and i not in scene.at and is_abbreviation(text):
+        if pos not in ("PROPN", "NOUN", "X") or label in ("PER", "MISC"):
+            continue
+        if i not in scene.at and is_abbreviation(text):
             _enter(scene, i, i + 1, text, "organisation", "name", "likely")
-    for i, text in enumerate(words.text):
-        if _is_of_class(text) and (end := _name_behind(scene, i)):
+    for i in compress(range(len(words)), map(_is_of_class, words.text)):
+        if end := _name_behind(scene, i):
             called = doc[i + 1 : end].text.strip(_QUOTES)
             _enter(scene, i + 1, end, called, "organisation", "name", "likely")
-    for i, text in enumerate(words.text):
-        if text == "(":
-            _explain(scene, i)
+    if "(" in scene.forms:
+        for i, text in enumerate(words.text):
+            if text == "(":
+                _explain(scene, i)
 
 
 @lru_cache(maxsize=2**14)

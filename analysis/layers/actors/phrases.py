@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from analysis.language.columns import Columns, columns
+
 _GENITIVE_ARTICLES = frozenset({"des", "der", "eines", "einer"})
 _SINGULAR = frozenset({"das", "des", "dem", "ein", "eine", "einen", "einem", "einer", "eines"})
 _INSIDE = frozenset({"ADJ", "NUM", "DET"})
@@ -46,23 +48,20 @@ def phrase_of(head: Token) -> Phrase:
     >>> doc[phrase.first : 4].text
     'der ukrainischen Delegation'
     """
-    doc = head.doc
+    words, behind = columns(head.doc), head.i
     adjectives: list[int] = []
-    first, article, possessive = head.i, None, None
-    for i in range(head.i - 1, max(-1, head.i - 9), -1):
-        token = doc[i]
-        if token.is_sent_start and i + 1 <= head.i and token.is_space:
+    first, article, possessive = behind, None, None
+    for i in range(behind - 1, max(-1, behind - 9), -1):
+        if words.starts[i] and words.space[i]:
             break
-        low = token.lower_
-        if is_possessive(token) or (low in ("dessen", "deren") and token.pos_ in ("DET", "PRON")):
+        low, pos = words.lower[i], words.pos[i]
+        if _is_possessive(words, i) or (low in ("dessen", "deren") and pos in ("DET", "PRON")):
             first, possessive = i, i
             break
-        if token.tag_ == "PRELS" or (
-            token.pos_ == "PRON" and i + 1 == head.i and low in ("der", "die", "das")
-        ):
+        if words.tag[i] == "PRELS" or (pos == "PRON" and i + 1 == behind and low in ("der", "die", "das")):
             break
-        if token.pos_ == "DET" or low in _SINGULAR or low in ("der", "die", "den"):
-            if low in ("alle", "beide", "beiden", "diese", "jene") and i == first - 1 and token.pos_ != "DET":
+        if pos == "DET" or low in _SINGULAR or low in ("der", "die", "den"):
+            if low in ("alle", "beide", "beiden", "diese", "jene") and i == first - 1 and pos != "DET":
                 adjectives.insert(0, i)
             first, article = i, i
             if low in ("beide", "beiden", "vielen", "meisten", "anderen"):
@@ -70,32 +69,36 @@ def phrase_of(head: Token) -> Phrase:
                 adjectives.insert(0, i)
                 continue
             break
-        if token.pos_ in _INSIDE or is_city_adjective(token):
+        if pos in _INSIDE or is_city_adjective(words, i):
             adjectives.insert(0, i)
             first = i
             continue
-        if token.pos_ == "ADV" and doc[i + 1].pos_ in ("ADJ", "NUM"):
+        if pos == "ADV" and words.pos[i + 1] in ("ADJ", "NUM"):
             continue
-        if token.lower_ in ("und", ",") and adjectives and doc[i - 1].pos_ == "ADJ" and i > 0:
+        if low in ("und", ",") and adjectives and words.pos[i - 1] == "ADJ" and i > 0:
             continue
         break
-    return Phrase(first, head.i, article, possessive, tuple(adjectives))
+    return Phrase(first, behind, article, possessive, tuple(adjectives))
 
 
-def is_city_adjective(token: Token) -> bool:
+def is_city_adjective(words: Columns, i: int) -> bool:
     """„Berliner“, „Hamburger“ before a noun (the tag alone is often wrong)."""
-    text = token.text
-    if not text.endswith("er") or not text[:1].isupper():
+    text = words.text[i]
+    if not text.endswith("er") or not text[:1].isupper() or i + 1 >= len(words):
         return False
-    behind = token.i + 1 < len(token.doc) and token.doc[token.i + 1]
-    return bool((token.pos_ == "ADJ" or token.ent_type_ == "LOC") and behind and behind.text[:1].isupper())
+    named = words.pos[i] == "ADJ" or words.ent_type[i] == "LOC"
+    return named and words.text[i + 1][:1].isupper()
 
 
 def is_possessive(token: Token) -> bool:
     """„sein“, „ihre“ … before a noun; not „sein“ the verb or „ihr“ the pronoun."""
-    if token.lower_ not in _POSSESSIVES:
+    return _is_possessive(columns(token.doc), token.i)
+
+
+def _is_possessive(words: Columns, i: int) -> bool:
+    if words.lower[i] not in _POSSESSIVES:
         return False
-    return token.tag_ in ("PPOSAT", "PPOSS") or "Poss=Yes" in str(token.morph)
+    return words.tag[i] in ("PPOSAT", "PPOSS") or "Poss=Yes" in words.morph[i]
 
 
 def is_singular(doc: Doc, phrase: Phrase) -> bool | None:

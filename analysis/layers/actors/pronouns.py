@@ -15,7 +15,7 @@ from analysis.layers.actors.antecedents import (
     verb_number,
 )
 from analysis.layers.actors.phrases import is_possessive
-from analysis.layers.actors.scene import Place, Scene
+from analysis.layers.actors.scene import WINDOW, Place, Scene
 
 _PERSONAL = {
     "er": "m",
@@ -57,15 +57,12 @@ _TAGS = frozenset({"PPOSAT", "PPOSS", "PRELS", "PPER", "PDS", "PDAT", "PIS", "PR
 _WE = frozenset({"wir", "uns", "ich", "mich", "mir", "unser", "unsere"})
 
 
-def may_be_pronoun(words: Columns, i: int) -> bool:
-    """Whether `resolve_pronoun` looks at a word at all, by its tag and features; at most it does not."""
-    morph = words.morph[i]
-    return (
-        words.tag[i] in _TAGS
-        or "Poss=Yes" in morph
-        or ("PronType=" in morph and "Rel" in morph)
-        or words.lower[i] == "beide"
-    )
+def may_be_pronouns(words: Columns) -> list[bool]:
+    """Whether `resolve_pronoun` looks at each word at all, by its tag and features; at most it does not."""
+    return [
+        tag in _TAGS or "Poss=Yes" in morph or ("PronType=" in morph and "Rel" in morph) or low == "beide"
+        for tag, morph, low in zip(words.tag, words.morph, words.lower, strict=True)
+    ]
 
 
 def resolve_pronoun(scene: Scene, token: Token) -> Place | None:
@@ -129,11 +126,11 @@ def _personal(scene: Scene, token: Token, genders: str) -> Place | None:
 def _thing_before(scene: Scene, token: Token, genders: str) -> bool:
     """Whether an object pronoun has a noun that is no actor before it in its sentence or the one before."""
     here = scene.sentence[token.i]
-    for i in range(token.i - 1, -1, -1):
-        other = scene.doc[i]
+    for i in range(token.i - 1, max(-1, token.i - 1 - WINDOW), -1):
         if here - scene.sentence[i] > 1 or i in scene.at:
             return False
-        if other.pos_ == "NOUN":
+        if scene.words.pos[i] == "NOUN":
+            other = scene.doc[i]
             number = (
                 "p"
                 if "Plur" in other.morph.get("Number", [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -52,11 +53,26 @@ class Place:
 
 @dataclass
 class Scene:
-    """The actors of a text while it is read from left to right."""
+    """The actors of a text while it is read from left to right.
+
+    Attributes:
+        doc: the text.
+        places: in the order in which they were found.
+        at: the place that each anchor belongs to; only `add` writes here.
+        held: the indices of these anchors in order.
+        kinds, parties, roles, classes: by canonical name.
+        sentence: for each token the number of its sentence.
+        groups: the places that are named together, by the `id` of each.
+        forms: all words of the text.
+        of_name: the places of each canonical name.
+        tails: canonical name by its last word.
+        words: the annotations as lists.
+    """
 
     doc: Doc
     places: list[Place] = field(default_factory=list)
     at: dict[int, Place] = field(default_factory=dict)
+    held: list[int] = field(default_factory=list)
     kinds: dict[str, str] = field(default_factory=dict)
     parties: dict[str, str] = field(default_factory=dict)
     roles: dict[str, dict[str, None]] = field(default_factory=dict)
@@ -82,7 +98,9 @@ class Scene:
             self.tails.setdefault(name.rpartition(" ")[2], name)
         self.places.append(place)
         for i in place.anchors:
-            self.at.setdefault(i, place)
+            if i not in self.at:
+                self.at[i] = place
+                insort(self.held, i)
         return place
 
     def kinds_at(self, i: int) -> str | None:
@@ -105,15 +123,17 @@ class Scene:
     def back(self, i: int, tokens: int = FAR) -> Iterator[Place]:
         """The places that end before a token, from right to left, each once."""
         seen: set[int] = set()
-        for j in range(i - 1, max(-1, i - 1 - tokens), -1):
-            place = self.at.get(j)
-            if place is not None and id(place) not in seen and place.last <= i:
+        near = self.held[bisect_left(self.held, i - tokens) : bisect_left(self.held, i)]
+        for j in reversed(near):
+            place = self.at[j]
+            if id(place) not in seen and place.last <= i:
                 seen.add(id(place))
                 yield place
 
     def inside(self, first: int, last: int) -> list[Place]:
         """The places within a stretch of tokens, from left to right, the longer first."""
-        found = {id(p): p for j in range(first, last) if (p := self.at.get(j)) is not None}
+        near = self.held[bisect_left(self.held, first) : bisect_left(self.held, last)]
+        found = {id(p): p for p in map(self.at.__getitem__, near)}
         within = (p for p in found.values() if first <= p.first and p.last <= last)
         return sorted(within, key=lambda p: (p.first, -p.last))
 

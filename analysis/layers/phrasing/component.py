@@ -16,7 +16,7 @@ from analysis.layers.phrasing.markers import marker_marks
 from analysis.layers.phrasing.record import COLUMNS, TONED, Mark, Phrase
 from analysis.layers.phrasing.roles import Roles
 from analysis.layers.phrasing.scope import apply_scope
-from analysis.layers.phrasing.words import entry_at, may_have_entry
+from analysis.layers.phrasing.words import entries
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,12 +104,9 @@ def marks_of(doc: Doc) -> list[Mark]:
     for mark in marker_marks(doc):
         marks.append(mark)
         taken.update(range(mark.first, mark.last + 1))
-    for i in range(len(words)):
+    for i, entry in enumerate(entries(words)):
         # A loaded word takes the place of the entry; a booster such as „echte“ may be an evaluation, too.
-        if i in taken or not may_have_entry(words.text[i]):
-            continue
-        entry = entry_at(words, i)
-        if entry is not None:
+        if entry is not None and i not in taken:
             marks.append(Mark(i, i, entry.category, entry.value, _rule(entry), entry.effect))
     marks.sort(key=lambda mark: (mark.first, -mark.last, mark.category))
     apply_scope(doc, marks)

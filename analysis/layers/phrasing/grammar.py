@@ -39,10 +39,10 @@ def grammar_marks(doc: Doc) -> Iterator[Mark]:
     [('necessity', 'modal:müssen'), ('distance', 'mood:konjunktiv_1')]
     """
     words = columns(doc)
-    for i, form in enumerate(words.lower):
+    for i, (form, finite) in enumerate(zip(words.lower, words.finite, strict=True)):
         if form in _MODALS:
             yield from _modal(doc[i])
-        if mood.may_be_reported(form) and mood.is_reported_mood(doc[i]):
+        if finite and mood.may_be_reported(form) and mood.is_reported_mood(doc[i]):
             yield Mark(i, i, "distance", 0.0, "mood:konjunktiv_1")
         passive = _passive(doc[i]) if form in _BECOME else None
         if passive is not None:

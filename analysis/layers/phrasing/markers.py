@@ -45,13 +45,17 @@ def marker_marks(doc: Doc) -> Iterator[Mark]:
         _readings(text, lemma, prefix)
         for text, lemma, prefix in zip(words.text, words.lemma, prefixes(words), strict=True)
     ]
-    forms = [readings for readings, _ in known]
+    forms = [readings for readings, _, _ in known]
+    forms.append(())
     behind = 0
-    for i, (_, phrases) in enumerate(known):
-        if i < behind:
+    for i, (_, word, phrases) in enumerate(known):
+        if i < behind or (word is None and not phrases):
             continue
-        best: tuple[int, Phrase] | None = None
+        best = None if word is None else (i, word)
         for phrase in phrases:
+            second = phrase.words[1]
+            if second != "*" and second not in forms[i + 1]:
+                continue
             last = _match(phrase.words, forms, i)
             if last is not None and (best is None or last > best[0]):
                 best = (last, phrase)
@@ -88,10 +92,14 @@ def _match(words: tuple[str, ...], forms: list[tuple[str, ...]], start: int) -> 
 
 
 @lru_cache(maxsize=2**14)
-def _readings(written: str, lemma: str, prefix: str) -> tuple[tuple[str, ...], tuple[Phrase, ...]]:
-    """The forms under which a word may stand in the lexicon, and the phrases that begin with it."""
+def _readings(
+    written: str, lemma: str, prefix: str
+) -> tuple[tuple[str, ...], Phrase | None, tuple[Phrase, ...]]:
+    """The forms under which a word may stand in the lexicon, its own entry, and the phrases it may begin."""
     forms = _forms(written, lemma, prefix)
-    return forms, tuple(phrase for form in forms for phrase in _phrases().get(form, ()))
+    phrases = [phrase for form in forms for phrase in _phrases().get(form, ())]
+    word = next((phrase for phrase in phrases if len(phrase.words) == 1), None)
+    return forms, word, tuple(phrase for phrase in phrases if len(phrase.words) > 1)
 
 
 def _forms(written: str, lemma: str, prefix: str) -> tuple[str, ...]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from analysis.language.columns import columns
 from analysis.layers.phrasing.record import TONED, Mark
 
 _PASSIVE = ("nsubj:pass", "csubj:pass")
 _SUBJECT = ("nsubj", "csubj", *_PASSIVE)
+_OWNERS = ("nmod", "nmod:poss", "det:poss", "appos", "amod", "flat")
 
 
 class Roles:
@@ -25,7 +27,8 @@ class Roles:
         self.doc = doc
         self._speaker_of = _speakers(doc)
         self._actor_of = _actors(doc)
-        self._sentence_of = columns(doc).sentence
+        self._words = columns(doc)
+        self._sentence_of = self._words.sentence
 
     def sentence(self, mark: Mark) -> int:
         """Index of the sentence in which a mark begins."""
@@ -43,36 +46,31 @@ class Roles:
         """
         if mark.category not in TONED:
             return None
-        token = self.doc[mark.head]
-        for place in self._candidates(token):
-            if place.i in self._actor_of:
-                return self._actor_of[place.i]
-        return None
+        return next((self._actor_of[i] for i in self._candidates(mark.head) if i in self._actor_of), None)
 
-    def _candidates(self, token: Token) -> list[Token]:
-        found: list[Token] = [token] if token.pos_ == "NOUN" else []
-        climbing = token
+    def _candidates(self, i: int) -> Iterator[int]:
+        """The words that may say whom a word is about, the likeliest first."""
+        words = self._words
+        if words.pos[i] == "NOUN":
+            yield i
+        climbing = i
         for _ in range(6):
-            if climbing.pos_ in ("NOUN", "PROPN"):
-                found += [
-                    c
-                    for c in climbing.children
-                    if c.dep_ in ("nmod", "nmod:poss", "det:poss", "appos", "amod", "flat")
-                ]
-            if climbing.pos_ in ("ADJ", "ADV") and climbing.dep_ == "amod":
-                found.append(climbing.head)
-            subjects = [c for c in climbing.children if c.dep_ in _SUBJECT]
-            if subjects:
-                for subject in subjects:
-                    found += [subject, *(c for c in subject.children if c.dep_ in ("conj", "nmod", "appos"))]
-                if climbing is token or climbing.pos_ in ("VERB", "AUX", "ADJ"):
-                    found += [c for c in climbing.children if c.dep_ in ("obj", "iobj", "obl")]
-                    break
-            if climbing.head is climbing or climbing.dep_ in ("ccomp", "parataxis"):
-                found += [c for c in climbing.children if c.dep_ in ("obj", "iobj", "obl")]
-                break
-            climbing = climbing.head
-        return found
+            pos, dep, children = words.pos[climbing], words.dep[climbing], words.children[climbing]
+            if pos in ("NOUN", "PROPN"):
+                yield from (c for c in children if words.dep[c] in _OWNERS)
+            if pos in ("ADJ", "ADV") and dep == "amod":
+                yield words.head[climbing]
+            subjects = [c for c in children if words.dep[c] in _SUBJECT]
+            for subject in subjects:
+                yield subject
+                yield from (c for c in words.children[subject] if words.dep[c] in ("conj", "nmod", "appos"))
+            acts = climbing == i or pos in ("VERB", "AUX", "ADJ")
+            if (subjects and acts) or dep in ("ccomp", "parataxis"):
+                yield from (c for c in children if words.dep[c] in ("obj", "iobj", "obl"))
+                return
+            if words.head[climbing] == climbing:
+                return
+            climbing = words.head[climbing]
 
 
 def _speakers(doc: Doc) -> dict[int, str | None]:

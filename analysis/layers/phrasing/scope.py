@@ -39,6 +39,8 @@ _LESS = frozenset({"weniger", "geringer", "geringere", "geringeren", "schwächer
 _MORE = frozenset({"mehr", "größer", "größere", "größeren", "stärker", "stärkere"})
 _IF, _PRECONDITION = word_class("conditional"), word_class("precondition")
 _TOO = frozenset({"zu", "allzu"})
+_NEAR = ("amod", "advmod", "det")
+_STOPS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADP", "DET", "CCONJ"})
 _WITH_OBJECT = frozenset({"obj", "iobj", "nsubj:pass", "obl", "obl:arg", "nmod", "nsubj", "appos", "conj"})
 _LINKS = frozenset(
     {"von", "vom", "an", "am", "gegen", "auf", "für", "vor", "des", "der", "zu", "zur", "zum", "über"}
@@ -145,47 +147,42 @@ def _ends_by_itself(verb: Token) -> bool:
 
 
 def _strengthen(doc: Doc, mark: Mark, by_token: dict[int, Mark]) -> None:
-    token = doc[mark.first]
-    near = {
-        child.i
-        for child in doc[mark.head].children
-        if child.dep_ in ("amod", "advmod", "det") and abs(child.i - mark.head) <= 4
-    }
-    place = token.i - 1
-    while place >= max(0, token.i - 3) and not doc[place + 1].is_sent_start:
-        before = doc[place]
-        if before.is_punct or before.pos_ in ("NOUN", "PROPN", "VERB", "AUX", "ADP", "DET", "CCONJ"):
+    words, head = columns(doc), mark.head
+    near = {c for c in words.children[head] if words.dep[c] in _NEAR and abs(c - head) <= 4}
+    place = mark.first - 1
+    while place >= max(0, mark.first - 3) and not words.starts[place + 1]:
+        if words.pos[place] in _STOPS or doc[place].is_punct:
             break
         near.add(place)
         place -= 1
     for place in sorted(near):
-        other, word = by_token.get(place), doc[place]
-        if place in range(mark.first, mark.last + 1):
+        other, form = by_token.get(place), words.lower[place]
+        if mark.first <= place <= mark.last:
             continue
-        if word.lower_ in _LESS:
+        if form in _LESS:
             mark.value *= -0.5
-            mark.scope.append(f"less: {word.text}")
-        elif word.lower_ in _MORE:
+            mark.scope.append(f"less: {words.text[place]}")
+        elif form in _MORE:
             mark.value *= 1.3
-            mark.scope.append(f"more: {word.text}")
+            mark.scope.append(f"more: {words.text[place]}")
         elif (
-            word.lower_ in _TOO
+            form in _TOO
             and mark.first == place + 1
             and mark.value > 0
-            and doc[mark.head].tag_ in ("ADJD", "ADJA", "ADV")
+            and words.tag[head] in ("ADJD", "ADJA", "ADV")
         ):
             mark.value = -0.4
-            mark.scope.append(f"too much: {word.text}")
+            mark.scope.append(f"too much: {words.text[place]}")
         elif other is not None and other.category == "booster":
             mark.value *= 1 + other.base * 0.6
-            mark.scope.append(f"raised: {word.text}")
+            mark.scope.append(f"raised: {words.text[place]}")
         elif other is not None and other.category == "downtoner":
             mark.value *= 1 + other.base
-            mark.scope.append(f"lowered: {word.text}")
+            mark.scope.append(f"lowered: {words.text[place]}")
     if (
-        token.lower_.endswith(("sten", "ste", "ster", "stes", "stem"))
-        and token.pos_ == "ADJ"
-        and "Degree=Sup" in str(token.morph)
+        words.lower[mark.first].endswith(("sten", "ste", "ster", "stes", "stem"))
+        and words.pos[mark.first] == "ADJ"
+        and "Degree=Sup" in words.morph[mark.first]
     ):
         mark.value *= 1.3
         mark.scope.append("superlative")
@@ -217,6 +214,8 @@ def _suppose(words: Columns, mark: Mark) -> None:
     """Halve what stands in a clause with „wenn“, or behind „Voraussetzung für“."""
     place, noun = mark.head, True
     for _ in range(REACH):
+        if len(words.children[place]) > MOST_MARKS:
+            return  # no word of a real sentence has so many
         for child in words.children[place]:
             if words.dep[child] == "mark" and words.lower[child] in _IF:
                 mark.value *= SUPPOSED

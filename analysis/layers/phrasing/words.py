@@ -31,36 +31,10 @@ _SHORT_HEADS = frozenset({"mord", "hass", "gier", "wut", "sieg", "ende"})
 # As the last part of a compound they mean something else: „Eindruck“, „Zuschlag“, „Auswirkung“.
 _NO_HEADS = frozenset(
     {
-        "druck",
-        "schlag",
-        "brand",
-        "gleich",
-        "stand",
-        "liebe",
-        "schein",
-        "schutz",
-        "sicherheit",
-        "hilfe",
-        "gier",
-        "klug",
-        "scheidung",
-        "reife",
-        "ehrung",
-        "einigung",
-        "rache",
-        "leiche",
-        "sucht",
-        "erholung",
-        "ehrlichkeit",
-        "gewalt",
-        "feuer",
-        "freiheit",
-        "würde",
-        "achtung",
-        "schaffung",
-        "kampf",
-        "abkommen",
-        "preis",
+        *("druck", "schlag", "brand", "gleich", "stand", "liebe", "schein", "schutz", "sicherheit"),
+        *("hilfe", "gier", "klug", "scheidung", "reife", "ehrung", "einigung", "rache", "leiche"),
+        *("sucht", "erholung", "ehrlichkeit", "gewalt", "feuer", "freiheit", "würde", "achtung", "schaffung"),
+        *("kampf", "abkommen", "preis"),
     }
 )
 # What stands before a noun here is a prefix, and the whole is no compound: „Ent|scheidung“.
@@ -138,6 +112,12 @@ def entry_at(words: Columns, i: int) -> Entry | None:
     """The same for a caller who asks about many words of a text."""
     opens = i == 0 or words.starts[i]
     return _entry(words.text[i], words.lemma[i], words.pos[i], opens, prefixes(words)[i])
+
+
+def entries(words: Columns) -> list[Entry | None]:
+    """The entry of each word of a text."""
+    opens = [True, *words.starts[1:]]
+    return list(map(_entry, words.text, words.lemma, words.pos, opens, prefixes(words)))
 
 
 def may_have_entry(text: str) -> bool:

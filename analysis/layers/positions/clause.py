@@ -71,20 +71,22 @@ class Clause:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The words of the clause: those the tree gives, and those between the same commas."""
-        found: dict[int, Token] = {}
-        stack = list(self.chain)
+        doc = self.verb.doc
+        words = columns(doc)
+        found: set[int] = set()
+        stack = [token.i for token in self.chain]
         while stack:
-            token = stack.pop()
-            found[token.i] = token
+            place = stack.pop()
+            found.add(place)
             stack += [
                 c
-                for c in token.children
-                if c.dep_ not in CLAUSAL
-                and c.i not in found
-                and not (c.dep_ in ("conj", "xcomp") and c.pos_ in ("VERB", "AUX"))
+                for c in words.children[place]
+                if words.dep[c] not in CLAUSAL
+                and c not in found
+                and not (words.dep[c] in ("conj", "xcomp") and words.pos[c] in ("VERB", "AUX"))
             ]
-        found |= {t.i: t for t in self.own}
-        return tuple(found[i] for i in sorted(found) if not found[i].is_space)
+        found.update(token.i for token in self.own)
+        return tuple(doc[i] for i in sorted(found) if not words.space[i])
 
     @cached_property
     def texts(self) -> tuple[str, ...]:

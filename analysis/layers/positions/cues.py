@@ -26,6 +26,7 @@ from analysis.lexicon.classes import word_class
 _LONG = 5
 """Letters; a shorter word is found in too many compounds („Landesvorsitzende“ has no „Ende“)."""
 _VERBAL = ("VERB", "AUX")
+_NOUNS = ("NOUN", "PROPN")
 _COPULA = word_class("copula", "position_words")
 
 
@@ -52,7 +53,7 @@ def find_cues(doc: Doc) -> list[Cue]:
     """The cues of a text, one for each place: the entry with most words, then the first that fits."""
     found: list[Cue] = []
     words, forms, predicates = columns(doc), verbal_forms(), index().predicates
-    endless = {i for sent in doc.sents if len(sent) > LONGEST for i in range(sent.start, sent.end)}
+    endless = {i for bounds in words.bounds if bounds[1] - bounds[0] > LONGEST for i in range(*bounds)}
     for i, (form, text) in enumerate(zip(words.lower, words.text, strict=True)):
         # Few words can be a cue; only of these is more asked than their form.
         if (form not in forms and text not in predicates) or i in endless:
@@ -67,11 +68,11 @@ def find_cues(doc: Doc) -> list[Cue]:
         if cue is not None:
             found.append(cue)
     covered = {i for cue in found for i in cue.tokens}
-    for i, text in enumerate(words.text):
-        if words.pos[i] not in ("NOUN", "PROPN") and words.tag[i] != "NN":
+    for i, (text, pos, tag) in enumerate(zip(words.text, words.pos, words.tag, strict=True)):
+        if pos not in _NOUNS and tag != "NN":
             continue
-        entry = noun_of(text) if text[0].isupper() and i not in covered and i not in endless else None
-        if entry is not None:
+        entry = noun_of(text) if text[0].isupper() else None
+        if entry is not None and i not in covered and i not in endless:
             token = doc[i]
             if all(noun_meets(need, token) for need in entry.needs):
                 found.append(Cue(entry, token, frozenset({i}), Clause(token)))

@@ -54,13 +54,15 @@ class Modal:
 
 def find_modals(doc: Doc) -> Iterator[Modal]:
     """The positions that modal verbs show."""
-    for i, form in enumerate(columns(doc).lower):
+    words = columns(doc)
+    for i, form in enumerate(words.lower):
         if form not in _FORMS:
             continue
         token = doc[i]
         if (not is_finite(token) and token.tag_ != "VMFIN") or token.tag_ == "VMINF":
             continue
-        if len(token.sent) > LONGEST:
+        first, behind = words.around[i]
+        if behind - first > LONGEST:
             continue
         if form in _MUST | _SHALL | _MAY:
             yield from _required(token, form)

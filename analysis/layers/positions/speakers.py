@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span, Token
@@ -49,9 +49,8 @@ def is_reported(token: Token) -> bool:
 
 def _from_quotations(token: Token) -> Group:
     doc = token.doc
-    if not Doc.has_extension("quotations") or not doc._.quotations:
-        return Group()
-    around = [q for q in doc._.quotations if any(start <= token.idx < end for start, end in q.quote)]
+    quotations = doc._.quotations if Doc.has_extension("quotations") else ()
+    around = [q for q in quotations if any(start <= token.idx < end for start, end in q.quote)]
     # The innermost one is the shortest.
     for quotation in sorted(around, key=lambda q: sum(end - start for start, end in q.quote)):
         if any(start <= token.idx < end for start, end in (*quotation.cue, *quotation.frame)):
@@ -102,22 +101,25 @@ def _full_group(doc: Doc, quotation: Quotation) -> Group | None:
 
 def _in_sentence(token: Token) -> Group:
     """„…, sagte X“, „X sagte, …“, „…, so X“, „nach Angaben von X“, „laut X“."""
-    sentence = token.sent
+    first, last = columns(token.doc).around[token.i]
     start, end = Clause(token).segment
     if token.doc[start].tag_ == "PRELS" and not is_reported(token):
         return Group()  # a relative clause explains; the article speaks
     told = is_reported(token) or _is_quoted(token)
-    for place in sentence:
-        if start <= place.i < end and place.i != token.i:
+    doc, words = token.doc, columns(token.doc)
+    for i in range(first, last):
+        if start <= i < end and i != token.i:
             continue
-        if is_reporting(place) and place.i != token.i and (told or _governs(place, token)):
-            subject = Clause(place).subject
-            if subject is not None and subject.i != token.i and is_actor(subject):
-                return group(subject)
-        if place.text == "so" and place.i > sentence.start and place.nbor(-1).text in {",", "“", '"'}:
-            following = next((t for t in sentence if t.i > place.i and t.pos_ in ("PROPN", "NOUN")), None)
-            if following is not None and following.i - place.i < 4 and is_actor(following):
-                return group(following)
+        if i != token.i and _may_report(words.lower[i]):
+            place = doc[i]
+            if is_reporting(place) and (told or _governs(place, token)):
+                subject = Clause(place).subject
+                if subject is not None and subject.i != token.i and is_actor(subject):
+                    return group(subject)
+        if words.text[i] == "so" and i > first and words.text[i - 1] in {",", "“", '"'}:
+            noun = next((j for j in range(i + 1, last) if words.pos[j] in ("PROPN", "NOUN")), last)
+            if noun < last and noun - i < 4 and is_actor(doc[noun]):
+                return group(doc[noun])
     return by_phrase(token)
 
 
@@ -132,12 +134,13 @@ def _governs(verb: Token, token: Token) -> bool:
 
 def by_phrase(token: Token) -> Group:
     """„nach Angaben von X“, „nach Meinung X’“, „laut X“, „X zufolge“ in the sentence."""
-    for place in token.sent:
-        lower = place.text.lower()
-        if lower in ("laut", "zufolge", "gemäß") and place.dep_ == "case" and is_actor(place.head):
-            return group(place.head)
-        if place.pos_ == "NOUN" and _is_source(place) and _reports(place):
-            found = owner(place)
+    doc, words = token.doc, columns(token.doc)
+    for i in range(*words.around[token.i]):
+        lower = words.lower[i]
+        if lower in ("laut", "zufolge", "gemäß") and words.dep[i] == "case" and is_actor(doc[i].head):
+            return group(doc[i].head)
+        if words.pos[i] == "NOUN" and _names_source(lower) and _reports(doc[i]):
+            found = owner(doc[i])
             if found:
                 return found
     return Group()
@@ -162,7 +165,7 @@ def _before(token: Token) -> Group:
             break
         here = before
         for place in before:
-            if is_reporting(place):
+            if _may_report(place.lower_) and is_reporting(place):
                 subject = Clause(place).subject
                 if subject is not None and is_actor(subject):
                     return group(subject).unspoken()
@@ -207,6 +210,12 @@ def is_reporting(token: Token) -> bool:
     return False
 
 
+def _may_report(form: str) -> bool:
+    """Whether a form in lower case can be one of a verb of reporting; most words of a text cannot."""
+    whole, apart = _reporting_forms()
+    return form in whole or form in apart
+
+
 @cache
 def _reporting_forms() -> tuple[frozenset[str], dict[str, set[str]]]:
     whole: set[str] = set()
@@ -236,8 +245,12 @@ def _reporting_forms() -> tuple[frozenset[str], dict[str, set[str]]]:
 
 def _is_source(noun: Token) -> bool:
     """Whether a noun names words or findings: „Angaben“, „Medienberichte“."""
-    lower = noun.text.lower()
-    return any(form in lower for form in _source_nouns())
+    return _names_source(noun.text.lower())
+
+
+@lru_cache(maxsize=2**14)
+def _names_source(form: str) -> bool:
+    return any(noun in form for noun in _source_nouns())
 
 
 @cache

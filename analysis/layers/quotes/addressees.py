@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analysis.layers.quotes.cues import Cue
+from analysis.layers.quotes.passage import Passage
 from analysis.layers.quotes.phrases import NOMINAL, TIMES, noun_phrase, trimmed
-from analysis.layers.quotes.segments import MAIN, Passage
+from analysis.layers.quotes.segments import MAIN
 from analysis.lexicon.classes import word_class
 
 _PEOPLE = frozenset({"gegenüber", "zu", "zum", "zur", "vor", "an"})

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from analysis.language.columns import columns
+from analysis.layers.quotes.passage import Clause, Passage
 from analysis.layers.quotes.segments import (
     BLOCK,
     FRAGMENT,
@@ -24,8 +25,6 @@ from analysis.layers.quotes.segments import (
     SUB,
     TERMINALS,
     WH,
-    Clause,
-    Passage,
     describe,
     segments,
 )
@@ -79,14 +78,15 @@ def inner_passages(passage: Passage, quotes: Sequence[tuple[int, int]]) -> Itera
 
 
 def _passage(words: list[Token], quotes: Sequence[tuple[int, int]]) -> Passage:
-    position_of = {word.i: position for position, word in enumerate(words)}
     passage = Passage(words, end=len(words))
-    while passage.end > 0 and words[passage.end - 1].text in TERMINALS:
+    while passage.end > 0 and passage.text[passage.end - 1] in TERMINALS:
         passage.end -= 1
     first, last = words[0].i, words[-1].i
+    position_of: dict[int, int] = {}
     for start, end in quotes[bisect_left(quotes, (first, 0)) :]:
         if start > last:
             break
+        position_of = position_of or {i: position for position, i in enumerate(passage.places)}
         if start in position_of:
             inner = [position_of[i] for i in range(start, min(end, last + 1)) if i in position_of]
             span = (inner[0], inner[-1] + 1)

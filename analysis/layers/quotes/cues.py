@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from analysis.layers.quotes.lexemes import FINITE, INFINITIVE, PARTICIPLE, Verb, forms
-from analysis.layers.quotes.segments import WH, Clause, Passage
+from analysis.layers.quotes.passage import Clause, Passage
+from analysis.layers.quotes.segments import WH
 
 _REFLEXIVES = frozenset({"sich", "mich", "uns"})
 _NOT_REFLEXIVE = frozenset({"befinden", "verbreiten", "verweigern"})
 _AUXILIARIES = ("VA", "VM")
+_BOUNDARIES = frozenset({"KON", "$,", "$.", "$("})
 
 
 @dataclass(frozen=True)
@@ -58,29 +61,35 @@ class _Field:
 
     def __init__(self, passage: Passage, number: int, clause: Clause, positions: list[int]) -> None:
         self.passage, self.number, self.clause, self.positions = passage, number, clause, positions
-        self.words = passage.words
+        tags, lower = passage.tag, passage.lower
+        self.tags = tags
         self.inside = frozenset(positions)
-        self.text_at = {i: passage.lower[i] for i in positions}
-        tags = {i: self.words[i].tag_ for i in positions}
-        self.prefixes = [
-            i for i in positions if tags[i] == "PTKVZ" or self._ends(i, ("KON", "$,", "$.", "$("))
-        ]
+        self.text_at = {i: lower[i] for i in positions}
+        self.prefixes = [i for i in positions if tags[i] == "PTKVZ" or self._ends(i)]
         self.helpers = [i for i in positions if tags[i] in ("VAFIN", "VMFIN")]
         self.auxiliaries = [i for i in positions if tags[i].startswith(_AUXILIARIES)]
+        self.reflexives = [i for i in positions if lower[i] in _REFLEXIVES]
 
-    def _ends(self, position: int, tags: tuple[str, ...]) -> bool:
+    def _ends(self, position: int) -> bool:
         """Whether a word is the last before a boundary."""
-        return position + 1 not in self.inside or self.words[position + 1].tag_ in tags
+        return position + 1 not in self.inside or self.tags[position + 1] in _BOUNDARIES
 
     def is_last_word(self, position: int) -> bool:
-        return position + 1 not in self.inside or self.words[position + 1].tag_[:1] in "V$"
+        return position + 1 not in self.inside or self.tags[position + 1][:1] in "V$"
+
+    def where(self, word: str) -> list[int]:
+        """The positions of a word."""
+        return [i for i in self.positions if self.text_at[i] == word] if word in self.forms else []
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        return frozenset(self.text_at.values())
 
 
 def _match(field: _Field, position: int) -> Cue | None:
-    token = field.words[position]
-    if token.tag_ in ("NN", "NE", "ADJA", "ART", "KOUS", "APPR"):
+    if field.tags[position] in ("NN", "NE", "ADJA", "ART", "KOUS", "APPR"):
         return None
-    if token.text[0].isupper() and position and not field.passage.finite[position]:
+    if position and field.passage.text[position][0].isupper() and not field.passage.finite[position]:
         return None
     best: Cue | None = None
     for verb, kind, is_split in forms()[field.text_at[position]]:
@@ -91,8 +100,7 @@ def _match(field: _Field, position: int) -> Cue | None:
 
 
 def _fits(field: _Field, position: int, verb: Verb, kind: str, is_split: bool) -> Cue | None:
-    words, clause, positions, text_at = field.words, field.clause, field.positions, field.text_at
-    finites = field.passage.finite
+    clause, text_at, finites = field.clause, field.text_at, field.passage.finite
     used = {position}
     is_the_finite = finites[position] or clause.finite == position
     helped = any(i != position for i in field.helpers)
@@ -107,19 +115,18 @@ def _fits(field: _Field, position: int, verb: Verb, kind: str, is_split: bool) -
             return None
         used.add(own[-1])
     elif kind == FINITE and not verb.particle:
-        other = [i for i in prefixes if words[i].tag_ == "PTKVZ"]
+        other = [i for i in prefixes if field.tags[i] == "PTKVZ"]
         if other and not any(text_at[i] in verb.words for i in prefixes):
             return None  # „stellte … vor“ is no form of „stellen“
     for word in verb.words:
-        where = [i for i in positions if text_at[i] == word]
+        where = field.where(word)
         if not where:
             return None
         used.add(min(where, key=lambda i: abs(i - position)))
-    reflexives = [i for i in positions if text_at[i] in _REFLEXIVES]
     if verb.reflexive:
-        if not reflexives:
+        if not field.reflexives:
             return None
-        used.add(min(reflexives, key=lambda i: abs(i - position)))
+        used.add(min(field.reflexives, key=lambda i: abs(i - position)))
     finite: int | None = position if kind == FINITE else None
     passive = False
     if kind != FINITE:
@@ -130,20 +137,21 @@ def _fits(field: _Field, position: int, verb: Verb, kind: str, is_split: bool) -
         if (
             kind == INFINITIVE
             and finite is None
-            and "zu" not in words[position].text
+            and "zu" not in field.passage.text[position]
             and clause.kind != "infinitive"
         ):
             return None
         near = [i for i in helpers if finites[i] or abs(i - position) <= 2]
         used.update(near)
+        words = field.passage.words
         lemmas = {words[i].lemma_.lower() for i in near} | {text_at[i] for i in near}
         passive = kind == PARTICIPLE and ("werden" in lemmas or "worden" in lemmas)
         if kind == INFINITIVE and position and text_at.get(position - 1) == "zu":
             used.add(position - 1)
     if clause.kind == WH and clause.opener == "wie":
-        used.update(i for i in positions[:2] if text_at[i] == "wie")
-    if verb.entry in _NOT_REFLEXIVE and reflexives:
+        used.update(i for i in field.positions[:2] if text_at[i] == "wie")
+    if verb.entry in _NOT_REFLEXIVE and field.reflexives:
         return None
     if verb.correlate:
-        used.update(i for i in positions if text_at[i] == verb.correlate)
+        used.update(field.where(verb.correlate))
     return Cue(verb, position, finite, frozenset(used), passive, field.number)

@@ -20,8 +20,9 @@ from analysis.layers.quotes.free import (
 )
 from analysis.layers.quotes.nouns import noun_drafts
 from analysis.layers.quotes.particles import particle_drafts
+from analysis.layers.quotes.passage import Passage
 from analysis.layers.quotes.records import Draft
-from analysis.layers.quotes.segments import MAIN, Passage
+from analysis.layers.quotes.segments import MAIN
 from analysis.layers.quotes.speakers import speaker_of
 from analysis.layers.quotes.verbs import drafts_of, pointing_back
 from analysis.lexicon.classes import word_class

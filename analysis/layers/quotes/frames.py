@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from analysis.language.mood import SUBJUNCTIVE_2, is_reported_mood, moods
 from analysis.layers.quotes.cues import Cue
-from analysis.layers.quotes.segments import BLOCK, INFINITIVE, MAIN, RELATIVE, SUB, Clause, Passage
+from analysis.layers.quotes.passage import Clause, Passage
+from analysis.layers.quotes.segments import BLOCK, INFINITIVE, MAIN, RELATIVE, SUB
 
 CONTENT_OPENERS = frozenset({"dass", "daß", "ob"})
 _ADVERSATIVE = frozenset({"und", "aber", "doch", "jedoch", "sondern", "denn", ""})

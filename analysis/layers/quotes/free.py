@@ -7,8 +7,9 @@ import itertools
 from analysis.language.mood import INDICATIVE, SUBJUNCTIVE_2, is_finite, is_reported_mood, moods
 from analysis.layers.quotes.addressees import addressee_of
 from analysis.layers.quotes.cues import Cue
+from analysis.layers.quotes.passage import Passage
 from analysis.layers.quotes.records import Draft
-from analysis.layers.quotes.segments import BLOCK, MAIN, Passage
+from analysis.layers.quotes.segments import BLOCK, MAIN
 from analysis.layers.quotes.speakers import has_agent, phrase_subject, speaker_of
 from analysis.lexicon.classes import word_class
 

@@ -6,6 +6,7 @@ goes beyond its paragraph. A mark without a partner never stops anything: it is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ _CLOSERS = {
 }
 _ALWAYS_OPEN = frozenset("„‚")
 _SINGLE = frozenset("‚‘›‹'")
-_MARKS = frozenset("".join(_CLOSERS) + "".join(_CLOSERS.values()))
+_MARK = re.compile(f"[{re.escape(''.join({*_CLOSERS, *''.join(_CLOSERS.values())}))}]")
 DEEPEST = 4
 """Quotations within quotations that are followed; a text that nests deeper is damaged."""
 
@@ -64,9 +65,9 @@ def pair_marks(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[list[P
     alone: list[int] = []
     for start, end in paragraphs:
         opened: list[tuple[int, str]] = []
-        for position in range(start, end):
-            mark = text[position]
-            if mark not in _MARKS or not _is_mark(text, position, mark):
+        for found in _MARK.finditer(text, start, end):
+            position, mark = found.start(), found.group()
+            if not _is_mark(text, position, mark):
                 continue
             level = next(
                 (i for i in range(len(opened) - 1, -1, -1) if mark in _CLOSERS[opened[i][1]]),

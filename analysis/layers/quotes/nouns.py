@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from analysis.language.mood import is_reported_mood
 from analysis.layers.quotes.frames import content_end, frame_start
 from analysis.layers.quotes.lexemes import reporting_nouns
+from analysis.layers.quotes.passage import Clause, Passage
 from analysis.layers.quotes.phrases import noun_phrase, trimmed
 from analysis.layers.quotes.records import Draft
-from analysis.layers.quotes.segments import BLOCK, INFINITIVE, MAIN, SUB, WH, Clause, Passage
+from analysis.layers.quotes.segments import BLOCK, INFINITIVE, MAIN, SUB, WH
 from analysis.layers.quotes.speakers import phrase_subject
 from analysis.lexicon.classes import word_class
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from analysis.language.mood import is_finite, is_reported_mood
 from analysis.layers.quotes.lexemes import particle_kinds
+from analysis.layers.quotes.passage import Passage
 from analysis.layers.quotes.phrases import noun_phrase, trimmed
 from analysis.layers.quotes.prepositions import postposition, preposition, source_phrase
 from analysis.layers.quotes.records import Draft
-from analysis.layers.quotes.segments import Passage
 from analysis.layers.quotes.statements import block_before, draft_of, statement, statement_start
 
 _NAME_OPENERS = frozenset(

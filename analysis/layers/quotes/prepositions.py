@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from analysis.language.mood import is_finite
 from analysis.layers.quotes.lexemes import is_source_noun
+from analysis.layers.quotes.passage import Passage
 from analysis.layers.quotes.phrases import noun_phrase, trimmed
 from analysis.layers.quotes.records import Draft
-from analysis.layers.quotes.segments import MAIN, RELATIVE, Passage
+from analysis.layers.quotes.segments import MAIN, RELATIVE
 from analysis.layers.quotes.statements import statement
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from analysis.layers.quotes.cues import Cue
+from analysis.layers.quotes.passage import Clause, Passage
 from analysis.layers.quotes.phrases import HEADS, LINKS, NOMINAL, TIMES, noun_phrase, trimmed
-from analysis.layers.quotes.segments import MAIN, RELATIVE, Clause, Passage
+from analysis.layers.quotes.segments import MAIN, RELATIVE
 from analysis.lexicon.classes import word_class
 
 _NOT_NOMINATIVE = word_class("not_nominative")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from analysis.layers.quotes.passage import Clause, Passage
 from analysis.layers.quotes.records import Draft
-from analysis.layers.quotes.segments import BLOCK, INFINITIVE, MAIN, RELATIVE, SUB, WH, Clause, Passage
+from analysis.layers.quotes.segments import BLOCK, INFINITIVE, MAIN, RELATIVE, SUB, WH
 
 
 def block_before(passage: Passage, position: int) -> Clause | None:

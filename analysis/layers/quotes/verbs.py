@@ -14,8 +14,9 @@ from analysis.layers.quotes.frames import (
     with_objects,
     without_comma,
 )
+from analysis.layers.quotes.passage import Clause, Passage
 from analysis.layers.quotes.records import Draft
-from analysis.layers.quotes.segments import BLOCK, INFINITIVE, MAIN, RELATIVE, SUB, WH, Clause, Passage
+from analysis.layers.quotes.segments import BLOCK, INFINITIVE, MAIN, RELATIVE, SUB, WH
 from analysis.layers.quotes.speakers import phrase_behind, speaker_of
 
 # Verbs of doing something by speaking: a second main clause in the indicative is the report's.

@@ -174,20 +174,29 @@ def _rules_for(words: list[Word], index: int) -> Iterable[Rule]:
     word = words[index]
     by_word, by_class = _index()
     readings = word.readings
-    sources = [by_word[word.low]] if word.low in by_word else []
+    source = by_word.get(word.low)
+    if not readings:
+        if source is None:
+            return ()
+        return source.followed_by(_keys(words[index + 1])) if index + 1 < len(words) else source.always
+    sources = [source] if source is not None else []
     sources += [by_class[cls] for cls in readings if cls in by_class]
     if not sources:
         return ()
-    ahead: set[str] = set()
+    ahead: list[str] = []
     for length in {1, *(length for read in readings.values() for _, length in read)}:
         if index + length < len(words):
-            ahead.add(words[index + length].low)
-            ahead.update(words[index + length].readings)
+            ahead += _keys(words[index + length])
     found: dict[int, Rule] = {}
     for source in sources:
         for rule in source.followed_by(ahead):
             found.setdefault(rule.order, rule)
     return found.values()
+
+
+def _keys(word: Word) -> tuple[str, ...]:
+    """What a rule may ask of a word: its form and its classes."""
+    return (word.low, *word.readings) if word.readings else (word.low,)
 
 
 @cache

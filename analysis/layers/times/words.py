@@ -22,6 +22,9 @@ _YEARS = (1000, 2150)
 LONGEST_WORD = 40
 _NO_HOURS = frozenset(("beide", "beiden", "beider", "dutzend"))
 _SUFFIX_CLASSES = frozenset({"compoundunit", "durationadj", "nounit"})
+Readings = dict[str, list[tuple[object, int]]]
+_Forms = list[tuple[tuple[str, ...], str, object]]
+"""What may stand behind a word, and the class and value that the whole then has."""
 
 
 @dataclass(slots=True)
@@ -33,7 +36,7 @@ class Word:
         low: in lower case.
         glued: nothing stands between it and the word before.
         breaks: a paragraph begins here.
-        readings: class → list of (value, number of words).
+        readings: class → list of (value, number of words); words of the same form may share them.
     """
 
     text: str
@@ -42,7 +45,7 @@ class Word:
     low: str
     glued: bool
     breaks: bool
-    readings: dict[str, list[tuple[object, int]]] = field(default_factory=dict)
+    readings: Readings = field(default_factory=dict)
 
 
 def words_of(text: str) -> list[Word]:
@@ -52,24 +55,49 @@ def words_of(text: str) -> list[Word]:
     [('am', []), ('dritten', ['adj', 'dayname', 'ordinal']), ('Mai', ['month'])]
     """
     found: list[Word] = []
+    lacking: list[tuple[int, _Forms]] = []
     end = 0
     for match in _WORD.finditer(text):
         start = match.start()
         breaks = start - end > 1 and bool(_PARAGRAPH.search(text, end, start))
         form = match.group()
-        found.append(Word(form, start, match.end(), form.lower(), start == end, breaks))
-        end = match.end()
-    forms = _forms()
-    for index, word in enumerate(found):
+        low, readings, several = _alone(form)
+        glued, end = start == end, match.end()
+        if readings is None:
+            readings = {}
+            lacking.append((len(found), several))
+        found.append(Word(form, start, end, low, glued, breaks, readings))
+    for index, several in lacking:
+        word = found[index]
         if word.low[0].isdigit():
             _read_figures(found, index, word)
-        elif len(word.low) <= LONGEST_WORD:
-            for tail, cls, value in forms.get(word.low, ()):
-                if not tail or tail == tuple(other.low for other in found[index + 1 : index + 1 + len(tail)]):
-                    _add(word, cls, value, 1 + len(tail))
-            for cls, value in _letters(word.text):
-                _add(word, cls, value, 1)
+            continue
+        for tail, cls, value in several:
+            if not tail or tail == tuple(other.low for other in found[index + 1 : index + 1 + len(tail)]):
+                _add(word.readings, cls, value, 1 + len(tail))
+        for cls, value in _letters(word.text):
+            _add(word.readings, cls, value, 1)
     return found
+
+
+@lru_cache(maxsize=2**14)
+def _alone(form: str) -> tuple[str, Readings | None, _Forms]:
+    """A word in lower case, and what it may mean whatever stands behind it.
+
+    Where that matters the meanings are None, and there are the expressions that may begin with the word.
+    """
+    low = form.lower()
+    if low[0].isdigit():
+        return low, None, []
+    readings: Readings = {}
+    if len(low) > LONGEST_WORD:
+        return low, readings, []
+    several = _forms().get(low, [])
+    if any(tail for tail, _, _ in several):
+        return low, None, several
+    for cls, value in (*((cls, value) for _, cls, value in several), *_letters(form)):
+        _add(readings, cls, value, 1)
+    return low, readings, []
 
 
 def _read_figures(words: list[Word], index: int, word: Word) -> None:
@@ -77,28 +105,28 @@ def _read_figures(words: list[Word], index: int, word: Word) -> None:
         return
     digits = len(word.low)
     if word.low[0] == "0" and digits > 2:
-        _add(word, "areacode", word.low, 1)
+        _add(word.readings, "areacode", word.low, 1)
     value = int(word.low[:10])
     behind = words[index + 1] if index + 1 < len(words) else None
     third = words[index + 2] if index + 2 < len(words) and behind and behind.glued else None
     joined = bool(third and third.glued and third.low.isdigit() and third.low.isascii())
     if behind and behind.low == "," and joined and third and digits + len(third.low) < 9:
-        _add(word, "number", float(f"{word.low}.{third.low}"), 3)
+        _add(word.readings, "number", float(f"{word.low}.{third.low}"), 3)
     if behind and behind.low == "." and joined and third and len(third.low) == 3 and digits < 4:
-        _add(word, "number", int(word.low + third.low), 3)
+        _add(word.readings, "number", int(word.low + third.low), 3)
     if digits <= 4:
-        _add(word, "number", value, 1)
-        _add(word, "int", value, 1)
+        _add(word.readings, "number", value, 1)
+        _add(word.readings, "int", value, 1)
     if digits <= 2:
         for cls, low, high in (("day", 1, 31), ("hour", 0, 24), ("figuremonth", 1, 12), ("year2", 0, 99)):
             if low <= value <= high and (cls != "year2" or digits == 2):
-                _add(word, cls, value, 1)
+                _add(word.readings, cls, value, 1)
         if digits == 2 and value < 60:
-            _add(word, "minute", value, 1)
+            _add(word.readings, "minute", value, 1)
         if behind and behind.low == "." and behind.glued:
-            _add(word, "ordinal", value, 2)
+            _add(word.readings, "ordinal", value, 2)
     elif digits == 4 and _YEARS[0] <= value < _YEARS[1]:
-        _add(word, "year", value, 1)
+        _add(word.readings, "year", value, 1)
 
 
 @lru_cache(maxsize=2**14)
@@ -149,13 +177,13 @@ def _read_compounds(text: str, low: str) -> Iterator[tuple[str, object]]:
                 yield "durationadj", unit.replace("#", f"{number:g}" if number != "X" else "X")
 
 
-def _add(word: Word, cls: str, value: object, length: int) -> None:
-    word.readings.setdefault(cls, []).append((value, length))
+def _add(readings: Readings, cls: str, value: object, length: int) -> None:
+    readings.setdefault(cls, []).append((value, length))
 
 
 @cache
-def _forms() -> dict[str, list[tuple[tuple[str, ...], str, object]]]:
-    table: dict[str, list[tuple[tuple[str, ...], str, object]]] = {}
+def _forms() -> dict[str, _Forms]:
+    table: dict[str, _Forms] = {}
     entries = [(e["class"], e["value"], e["forms"]) for e in lexicon.load("times_words")]
     entries = [entry for entry in entries if entry[0] not in _SUFFIX_CLASSES]
     entries += [("holiday", e["holiday"], e["forms"]) for e in lexicon.load("holidays")]
