@@ -65,11 +65,13 @@ def test_sentences_with_and_without_trees_are_not_mixed() -> None:
 def test_two_opinions_meet_in_the_middle() -> None:
     (mean,) = agreed([numpy.array([[0.0, -2.0]])], [numpy.array([[-4.0, 0.0]])])
     assert mean.tolist() == [[-2.0, -1.0]]
+    (mean,) = agreed([numpy.array([[0.0, -2.0]])], [numpy.array([[-4.0, 0.0]])], 0.75)
+    assert mean.tolist() == [[-3.0, -0.5]]
 
 
 def test_a_teacher_learns_and_parses(tmp_path) -> None:
     pytest.importorskip("torch")
-    from training import teacher
+    from training import teacher, teaching
     from training.biaffine import Inventory
 
     def vector(word: str) -> numpy.ndarray:
@@ -78,9 +80,9 @@ def test_a_teacher_learns_and_parses(tmp_path) -> None:
     course = Course(epochs=40, batch=20, width=12, depth=1, dropout=0.0, word_dropout=0.0, learn_rate=0.01)
     known = ({"Plan": "NMs"}, {"Kiew": 208}, vector)
     inventory = Inventory.collect([SENTENCE] * 4, *known)
-    model = teacher.train([SENTENCE] * 4, inventory, course)
+    model = teaching.train([SENTENCE] * 4, inventory, course)
     teacher.save(tmp_path / "teacher.pt", model, inventory, course)
-    loaded = teacher.load(tmp_path / "teacher.pt", *known)
+    loaded = teacher.load([tmp_path / "teacher.pt"] * 2, *known)
     short = replace(BARE, words=BARE.words[:2], spaces=BARE.spaces[:2])
     parsed = list(loaded.parse([short, BARE]))
     assert [len(sure) for _, sure in parsed] == [2, 6]
@@ -88,5 +90,12 @@ def test_a_teacher_learns_and_parses(tmp_path) -> None:
     assert (parsed[1][0].heads, parsed[1][0].deps) == (SENTENCE.heads, SENTENCE.deps)
     assert loaded.parse_surely([BARE, short], 0.5)[1].heads is None
     assert loaded.restyle([SENTENCE, BARE]) == [SENTENCE, BARE]
+    assert loaded.share == pytest.approx(2 / 3)
     (table,) = loaded.opinion([("PROPN", {"Case": "Nom"}), ("X", {})])([BARE])
     assert table.shape == (6, 2) and (table[:, 1] == teacher.UNSEEN).all()
+    (table,) = loaded.tag_opinion(["NE", "VVFIN", "XY"])([BARE])
+    assert table[0].argmax() == 0 and table[1].argmax() == 1 and (table[:, 2] == teacher.UNSEEN).all()
+    other = replace(SENTENCE, words=("Bern",) * 6)
+    teacher.save(tmp_path / "other.pt", model, Inventory.collect([other] * 4, *known), course)
+    with pytest.raises(ValueError, match="other"):
+        teacher.load([tmp_path / "teacher.pt", tmp_path / "other.pt"], *known)

@@ -67,9 +67,12 @@ def join_hyphens(sentence: Sentence) -> Sentence:
     feats, pos, tags, names = (
         list(column or []) for column in (joined.feats, joined.pos, joined.tags, joined.names)
     )
+    chances = [list(column or []) for column in (joined.tag_chances, joined.label_chances)]
     for number, group in enumerate(groups):
         if len(group) == 1:
             continue
+        for column in filter(None, chances):
+            column[number] = None  # the teachers saw the parts
         parts = "".join(sentence.words[i] for i in group[:-1])
         truncated = sentence.words[group[-1]] == "-"
         if lemmas:
@@ -97,6 +100,8 @@ def join_hyphens(sentence: Sentence) -> Sentence:
         pos=tuple(pos) or None,
         tags=tuple(tags) or None,
         names=tuple(names) or None,
+        tag_chances=tuple(chances[0]) or None,
+        label_chances=tuple(chances[1]) or None,
     )
 
 
@@ -128,7 +133,7 @@ def insert_blanks(sentence: Sentence, places: Iterable[int], blank: str) -> Sent
             groups.append([index])
     new = [n for n, group in enumerate(groups) if n and groups[n - 1] == group]
     out = sentence.select(groups, [group[0] for group in groups])
-    fill = {
+    fill: dict[str, object] = {
         "words": blank,
         "spaces": False,
         "lemmas": blank,
@@ -138,6 +143,7 @@ def insert_blanks(sentence: Sentence, places: Iterable[int], blank: str) -> Sent
         "deps": "dep",
     }
     fill |= {"seen_tags": "_SP", "seen_feats": "", "seen_pos": "SPACE"}
+    fill |= {"tag_chances": None, "label_chances": None}
     columns = {}
     for key, value in fill.items():
         column = getattr(out, key)

@@ -45,6 +45,9 @@ TAUGHT_WEIGHTS = {
     "raw": 0.7,
     "raw-debates": 0.25,
     "raw-germeval": 0.6,
+    "fresh": 1.0,
+    "fresh-debates": 0.33,
+    "fresh-exchanged": 0.33,
 }
 # A teacher is told the source of a tree; sentences without trees teach it only tags and features.
 TEACHER_WEIGHTS = {

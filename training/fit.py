@@ -12,6 +12,7 @@ from spacy.training import Example
 from spacy.util import fix_random_seed
 from thinc.api import Adam
 
+from training import distil
 from training.augment import variant
 from training.gazetteer import Gazetteer
 from training.sentence import Sentence, to_doc
@@ -65,6 +66,7 @@ def example(nlp: Language, sentences: Sequence[Sentence]) -> Example:
         spaces=[bool(token.whitespace_) for token in reference],
         **seen,
     )
+    distil.attach(reference, sentences)
     return Example(predicted, reference)
 
 
@@ -136,6 +138,8 @@ def fit(
         sample = [example(nlp, [s]) for sentence in sentences for s in (variant(sentence, rng, join=0.5),)]
         for pipe in components:
             pipe.initialize(lambda: sample, nlp=nlp)
+    for name in set(distil.COLUMNS) & set(train):
+        distil.listen(nlp.get_pipe(name))
     batches = stream(nlp, sentences, plan, weights, gazetteer)
     losses: dict[str, float] = {}
     others = [name for name in nlp.pipe_names if name not in train]

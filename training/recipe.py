@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import pickle
+import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,15 +15,17 @@ import spacy
 from spacy.language import Language
 from spacy.training.initialize import convert_vectors
 
-from training import network, unimorph, vectors
+from training import distil, fresh, network, unimorph, vectors
 from training.blas import use_fast_blas
 from training.classes import build_table
 from training.clusters import Clusters
-from training.corpora import Corpora
+from training.corpora import Corpora, bundestag_paragraphs
 from training.data import (
     TAUGHT_WEIGHTS,
     TEACHER_WEIGHTS,
     WEIGHTS,
+    Gold,
+    letters,
     raw_sentences,
     read_gold,
     unimorph_sentences,
@@ -43,12 +47,12 @@ WIDTH, DEPTH, HIDDEN = 128, 4, 96
 FIRST = Plan(steps=1000, batch=1000)
 ROUND_1 = Plan(steps=1700, batch=1500, dropout=0.15, learn_rate=0.002)
 ROUND_2 = Plan(steps=1100, batch=1800, dropout=0.15, learn_rate=0.0015, warmup=40, seed=31, group=2)
-TEACHER = Course(epochs=14, weights=TEACHER_WEIGHTS)
+TEACHERS = [Course(epochs=12, seed=seed, weights=TEACHER_WEIGHTS) for seed in (1, 2)]
 NAMES_2 = Plan(steps=3200, batch=1000, dropout=0.25, learn_rate=0.0015, warmup=40, seed=7, group=2)
 # The shipped model goes on from the measured one, with the held-out sentences among its data.
 LAST = Plan(steps=250, batch=1500, dropout=0.15, learn_rate=0.0006, warmup=20, seed=23)
 LAST_NAMES = Plan(steps=300, batch=1000, dropout=0.25, learn_rate=0.0006, warmup=20, seed=23)
-TAUGHT = ("unimorph3.pickle", "silver3.pickle")
+TAUGHT = ("unimorph3.pickle", "silver3.pickle", "fresh3.pickle")
 # Shares of the sentences whose trees the teacher is least sure of: they stay without.
 UNSURE, UNSURE_RAW = 0.1, 0.25
 GRAMMAR = ["tok2vec", "tagger", "morphologizer", "trainable_lemmatizer", "parser"]
@@ -119,12 +123,13 @@ def train_first(shop: Workshop) -> None:
     nlp.to_disk(shop.work / "first")
 
 
-def label_round(
-    shop: Workshop, model: str, unimorph_file: str, silver_file: str, teacher: Teacher | None = None
-) -> None:
+def label_round(shop: Workshop, model: str, files: Sequence[str], teacher: Teacher | None = None) -> None:
     """UniMorph and raw sentences as `model` reads them, corrected by bundles and lexicon.
 
-    A teacher has a say in parts of speech and features, and parses all sentences but those it is unsure of.
+    A teacher has a say in tags, parts of speech and features, and parses all sentences of which it is sure.
+
+    Args:
+        files: where the sentences of UniMorph, the raw ones, and (where there is a third) fresh ones go.
     """
     nlp = spacy.load(shop.work / model)
     lexicon: Lexicon = shop.pickled("lexicon.pickle")
@@ -132,13 +137,27 @@ def label_round(
     trees = [s for s in gold.trees if s.source in {"gsd", "gsd-reviews", "pud"}]
     chooser = unimorph.Chooser(nlp, unimorph.Treebank.of(in_gsd_words(trees, lexicon)), teacher)
     sentences = chooser.choose(unimorph_sentences(shop.corpora, gold.dev_trees))
-    docs = predict(nlp, sentences)
-    tagged = [replace(s, tags=tuple(t.tag_ for t in d)) for s, d in zip(sentences, docs, strict=True)]
-    raw = raw_sentences(shop.corpora, blank(), gold)
-    silver = Corrector(nlp, lexicon, teacher).label(raw)
-    for file, labelled, unsure in ((unimorph_file, tagged, UNSURE), (silver_file, silver, UNSURE_RAW)):
-        found = [gsd_words(s, lexicon.adjectives) for s in labelled]
+    corrector = Corrector(nlp, lexicon, teacher)
+    silver = corrector.label(raw_sentences(shop.corpora, blank(), gold))
+    rounds = [(sentences, UNSURE), (silver, UNSURE_RAW)]
+    if len(files) > len(rounds):
+        known = [s for s in [*sentences, *silver, *trees] if s.pos]
+        rounds.append((corrector.label(fresh_sentences(shop, gold, known)), UNSURE_RAW))
+    for file, (labelled, unsure) in zip(files, rounds, strict=True):
+        found = [gsd_words(s, lexicon.adjectives) for s in distil.tagged(nlp, labelled, teacher)]
         shop.pickle(file, teacher.parse_surely(found, unsure) if teacher else found)
+
+
+def fresh_sentences(shop: Workshop, gold: Gold, known: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences that no model has learned from; `known` ones are said with other words."""
+    nlp, rng = blank(), random.Random(1)
+    news = [s for s in known if s.source != "raw-debates"]
+    exchange = fresh.Exchange(shop.pickled("classes.pickle"), Clusters.read())
+    found = fresh.newswire(gold.names, nlp)
+    found += fresh.like_news(bundestag_paragraphs(shop.corpora.bundestag), news, nlp)
+    found += exchange.variants(news, rng)
+    held = {letters(s) for s in gold.dev_trees}
+    return [s for s in found if letters(s) not in held]
 
 
 def in_gsd_words(trees: list[Sentence], lexicon: Lexicon) -> list[Sentence]:
@@ -152,7 +171,7 @@ def grammar_data(shop: Workshop, files: Sequence[str], *, everything: bool = Fal
 
 def first_round(shop: Workshop) -> None:
     """Tags, morphology, lemmas and trees on one encoder, from scratch."""
-    label_round(shop, "first", "unimorph1.pickle", "silver1.pickle")
+    label_round(shop, "first", ("unimorph1.pickle", "silver1.pickle"))
     nlp = with_vectors(shop)
     network.set_classes(nlp, shop.pickled("classes.pickle"))
     network.add_morphology(nlp, width=WIDTH, depth=DEPTH)
@@ -162,24 +181,29 @@ def first_round(shop: Workshop) -> None:
     nlp.to_disk(shop.work / "round1")
 
 
-def train_teacher(shop: Workshop) -> None:
-    """The graph parser that parses what has no trees; UniMorph sentences teach it tags and features."""
-    from training import teacher
+def train_teacher(shop: Workshop, course: Course) -> None:
+    """A graph parser that parses what has no trees; UniMorph sentences teach it tags and features."""
+    from training import teacher, teaching
     from training.biaffine import Inventory
 
-    label_round(shop, "round1", "unimorph2.pickle", "silver2.pickle")
+    if not (shop.work / "silver2.pickle").exists():
+        label_round(shop, "round1", ("unimorph2.pickle", "silver2.pickle"))
     sentences = grammar_data(shop, ["unimorph2.pickle"])
     known = (shop.pickled("classes.pickle"), Clusters.read().cluster, vectors_of(shop))
     inventory = Inventory.collect([*sentences, *shop.pickled("silver2.pickle")], *known)
-    model = teacher.train(sentences, inventory, TEACHER, report=shop.report)
-    teacher.save(shop.work / "teacher.part", model, inventory, TEACHER)
-    (shop.work / "teacher.part").rename(shop.work / "teacher.pt")
+    model = teaching.train(sentences, inventory, course, report=shop.report)
+    teacher.save(shop.work / "teacher.part", model, inventory, course)
+    (shop.work / "teacher.part").rename(shop.work / teacher_file(course))
+
+
+def teacher_file(course: Course) -> str:
+    return f"teacher{course.seed}.pt"
 
 
 def second_round(shop: Workshop) -> None:
-    """The small model goes on with sentences that the teacher labelled and parsed."""
+    """The small model goes on with sentences that the teachers labelled and parsed."""
     master = load_teacher(shop)
-    label_round(shop, "round1", "unimorph3.pickle", "silver3.pickle", master)
+    label_round(shop, "round1", TAUGHT, master)
     nlp = resume(shop.work / "round1")
     data = master.restyle(grammar_data(shop, TAUGHT))
     fit(nlp, data, ROUND_2, train=GRAMMAR, weights=TAUGHT_WEIGHTS, report=shop.report, initialise=False)
@@ -190,7 +214,7 @@ def load_teacher(shop: Workshop) -> Teacher:
     from training import teacher
 
     known = (shop.pickled("classes.pickle"), Clusters.read().cluster, vectors_of(shop))
-    return teacher.load(shop.work / "teacher.pt", *known)
+    return teacher.load([shop.work / teacher_file(course) for course in TEACHERS], *known)
 
 
 def vectors_of(shop: Workshop) -> Callable[[str], Any]:
@@ -244,7 +268,7 @@ STEPS = [
     Step("lexicon classes", "classes.pickle", make_classes),
     Step("first model", "first", train_first),
     Step("first round", "round1", first_round),
-    Step("teacher", "teacher.pt", train_teacher),
+    *(Step(f"teacher {c.seed}", teacher_file(c), partial(train_teacher, course=c)) for c in TEACHERS),
     Step("second round", "round2", second_round),
     Step("names, teachers", "names.pickle", teach_names),
     Step("names, figures", "figures.json", train_names),

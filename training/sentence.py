@@ -21,7 +21,12 @@ COLUMNS = (
     "seen_tags",
     "seen_feats",
     "seen_pos",
+    "tag_chances",
+    "label_chances",
 )
+
+Chances = tuple[tuple[str, float], ...]
+"""Labels and how likely each is; they add up to one."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,8 @@ class Sentence:
     `heads` are token indices within the sentence (the root points to itself), `names` are BIO labels
     (`B-PER`, `I-PER`, `O`), `feats` UD feature strings (empty string: has none). The `seen_…` columns are
     what a tagger says that was not trained on this sentence; later components are trained on them.
+    The `…_chances` are what teachers think of STTS tags and of the morphologizer's labels
+    (`training/distil.py`); where they are given, they are learned in place of `tags`, `pos` and `feats`.
     """
 
     id: str
@@ -47,6 +54,8 @@ class Sentence:
     seen_tags: tuple[str, ...] | None = None
     seen_feats: tuple[str, ...] | None = None
     seen_pos: tuple[str, ...] | None = None
+    tag_chances: tuple[Chances | None, ...] | None = None
+    label_chances: tuple[Chances | None, ...] | None = None
 
     def __len__(self) -> int:
         return len(self.words)

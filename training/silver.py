@@ -11,8 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from training.lexicon import Lexicon, Reading
-from training.opinions import agreed, log_probabilities
-from training.sentence import Sentence
+from training.opinions import agreed, chances, log_probabilities
+from training.sentence import Chances, Sentence
 from training.treebanks import gsd_feats
 from training.unimorph import PENALTY, POS_PENALTY, contradictions, parse_label
 
@@ -28,7 +28,9 @@ class Corrector:
     def __init__(self, nlp: Language, lexicon: Lexicon, teacher: Teacher | None = None) -> None:
         self.nlp = nlp
         self.lexicon = lexicon
-        self.labels = [parse_label(label) for label in nlp.get_pipe("morphologizer").labels]
+        self.names = nlp.get_pipe("morphologizer").labels
+        self.labels = [parse_label(label) for label in self.names]
+        self.teacher = teacher
         self.opinion = teacher and teacher.opinion(self.labels)
         self._costs: dict[frozenset[str], numpy.ndarray] = {}
 
@@ -48,8 +50,8 @@ class Corrector:
             part = sentences[start : start + 64]
             docs = [Doc(self.nlp.vocab, words=list(s.words), spaces=list(s.spaces)) for s in part]
             tables = log_probabilities(self.nlp, docs, "morphologizer")
-            if self.opinion:
-                tables = agreed(tables, self.opinion(part))
+            if self.teacher and self.opinion:
+                tables = agreed(tables, self.opinion(part), self.teacher.share)
             for name in ("tagger", "trainable_lemmatizer"):
                 pipe = self.nlp.get_pipe(name)
                 pipe.set_annotations(docs, pipe.predict(docs))
@@ -64,10 +66,11 @@ class Corrector:
             feats=tuple(row[1] for row in rows),
             lemmas=tuple(row[2] for row in rows),
             tags=tuple(token.tag_ for token in doc),
+            label_chances=tuple(row[3] for row in rows) if self.teacher else None,
         )
 
-    def word(self, word: str, predicted: str, scores: numpy.ndarray) -> tuple[str, str, str | None]:
-        """UPOS, FEATS and lemma (None where nobody vouches for one) of a word."""
+    def word(self, word: str, predicted: str, scores: numpy.ndarray) -> tuple[str, str, str | None, Chances]:
+        """UPOS, FEATS, lemma (None where nobody vouches for one) and chances of the labels of a word."""
         best = int(scores.argmax())
         kind = KINDS.get(self.labels[best][0])
         readings: set[Reading] = set()
@@ -77,10 +80,11 @@ class Corrector:
             )
         if readings:
             costs = numpy.min([self.cost(reading.bundle) for reading in readings], axis=0)
-            best = int((scores - costs).argmax())
+            scores = scores - costs
+            best = int(scores.argmax())
         pos, feats = self.labels[best]
         joined = gsd_feats(pos, "|".join(f"{key}={value}" for key, value in feats.items()))
         fitting = {r.lemma for r in readings if not contradictions(pos, feats, r.bundle)}
         fitting = fitting or {r.lemma for r in readings}
         lemma = predicted if predicted in fitting else fitting.pop() if len(fitting) == 1 else None
-        return pos, joined, lemma
+        return pos, joined, lemma, chances(scores, self.names)

@@ -17,8 +17,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from training.corpora import word_list_sentences
-from training.opinions import agreed, log_probabilities
-from training.sentence import Sentence, guess_spaces, spaces_from_text
+from training.opinions import agreed, chances, log_probabilities
+from training.sentence import Chances, Sentence, guess_spaces, spaces_from_text
 from training.treebanks import blocks, gsd_feats
 
 if TYPE_CHECKING:
@@ -229,7 +229,9 @@ class Chooser:
     def __init__(self, nlp: Language, treebank: Treebank, teacher: Teacher | None = None) -> None:
         self.nlp = nlp
         self.treebank = treebank
-        self.labels = [parse_label(label) for label in nlp.get_pipe("morphologizer").labels]
+        self.names = nlp.get_pipe("morphologizer").labels
+        self.labels = [parse_label(label) for label in self.names]
+        self.teacher = teacher
         self.opinion = teacher and teacher.opinion(self.labels)
         self.penalties: dict[tuple[frozenset[str], frozenset[str] | None], numpy.ndarray] = {}
 
@@ -262,8 +264,8 @@ class Chooser:
                 for b in part
             ]
             scores = log_probabilities(self.nlp, docs, "morphologizer")
-            if self.opinion:
-                scores = agreed(scores, self.opinion([b.sentence for b in part]))
+            if self.teacher and self.opinion:
+                scores = agreed(scores, self.opinion([b.sentence for b in part]), self.teacher.share)
             lemmatizer = self.nlp.get_pipe("trainable_lemmatizer")
             lemmatizer.set_annotations(docs, lemmatizer.predict(docs))
             result += [
@@ -275,6 +277,7 @@ class Chooser:
         pos: list[str | None] = []
         feats: list[str | None] = []
         lemmas: list[str | None] = []
+        likely: list[Chances | None] = []
         for token, row, bundle, stated in zip(doc, table, item.bundles, item.sentence.lemmas, strict=True):
             penalty = self.penalty(bundle, self.known_pos(token.text))
             best = int((row - penalty).argmax())
@@ -284,4 +287,11 @@ class Chooser:
             joined = "|".join(f"{key}={value}" for key, value in label_feats.items())
             feats.append(gsd_feats(label_pos, joined) if known else None)
             lemmas.append(self.treebank.lemma(token.text, label_pos, stated, token.lemma_))
-        return replace(item.sentence, pos=tuple(pos), feats=tuple(feats), lemmas=tuple(lemmas))
+            likely.append(chances(row - penalty, self.names) if known and self.teacher else None)
+        return replace(
+            item.sentence,
+            pos=tuple(pos),
+            feats=tuple(feats),
+            lemmas=tuple(lemmas),
+            label_chances=tuple(likely) if self.teacher else None,
+        )

@@ -107,6 +107,8 @@ def _numbers_a_point(words: list[Token], index: int, starts: set[int]) -> bool:
 def _ends_sentence(words: list[Token], index: int, behind: int) -> bool:
     terminal, following = words[index], words[behind]
     first = following.text[0]
+    if _is_low_quote(words, behind):
+        return not _always_goes_on(words, index)
     if first.islower() or not (first.isalnum() or first in OPENERS or not first.isascii()):
         return False
     if not _space_before(following) and not (first.isupper() and behind == index + 1):
@@ -116,6 +118,14 @@ def _ends_sentence(words: list[Token], index: int, behind: int) -> bool:
     if behind > index + 1 or first in OPENERS:
         return not _always_goes_on(words, index)
     return _full_stop_ends(words, index, following)
+
+
+def _is_low_quote(words: list[Token], index: int) -> bool:
+    """Whether a comma stands for the mark ‚, as typewriters have it: „Er kam. ,Für Frauen …'“."""
+    if words[index].text != "," or index + 1 == len(words) or not _space_before(words[index]):
+        return False
+    following = words[index + 1]
+    return following.text[0].isupper() and not _space_before(following)
 
 
 def _full_stop_ends(words: list[Token], index: int, following: Token) -> bool:
