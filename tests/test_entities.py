@@ -120,3 +120,26 @@ def test_a_common_word_is_no_name(word, pos, label, kept):
     doc = Doc(Vocab(), words=["Das", word, "bleibt", "."], pos=["DET", pos, "VERB", "PUNCT"] if pos else None)
     doc.ents = [Span(doc, 1, 2, label=label)]
     assert [name.text for name in settle_names(doc).ents] == ([word] if kept else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "labels"),
+    [
+        (
+            "Steve Witkoff reiste an . Witkoffs Bericht fehlt .",
+            [(0, 2, "PER"), (5, 6, "LOC")],
+            ["PER", "PER"],
+        ),
+        ("Franz Hans lachte . Hans’ Plan fehlt .", [(0, 2, "PER"), (4, 5, "ORG")], ["PER", "PER"]),
+        ("Jack London las in London vor .", [(0, 2, "PER"), (4, 5, "LOC")], ["PER", "LOC"]),
+        ("Witkoff sprach . Witkoffs Bericht fehlt .", [(0, 1, "PER"), (3, 4, "LOC")], ["PER", "LOC"]),
+        ("Eva Koch sprach . Haus Koch schweigt .", [(0, 2, "PER"), (4, 6, "ORG")], ["PER", "ORG"]),
+    ],
+)
+def test_the_family_name_of_a_person_named_in_full(words, names, labels):
+    doc = Doc(Vocab(), words=words.split())
+    doc.ents = [Span(doc, start, end, label=label) for start, end, label in names]
+    found = settle_names(doc).ents
+    assert [name.label_ for name in found] == labels
+    changed = [name for name, old in zip(found, names, strict=True) if name.label_ != old[2]]
+    assert all(name.id_ == "family-name" for name in changed)

@@ -115,7 +115,7 @@ class Features:
 
 
 def sample(sentences: Iterable[Sentence], seed: int = 1) -> Iterator[Sentence]:
-    """Sentences whose names are all known; of SmartData, which marks other things too, three in ten."""
+    """Sentences whose names are all known; of SmartData's, which hold none, three in ten."""
     rng = random.Random(seed)
     for sentence in sentences:
         known = sentence.names and None not in sentence.names

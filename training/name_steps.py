@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from training.recipe import Workshop
 
 WIDTH, DEPTH = 96, 4
-FIRST = Plan(steps=2000, batch=1000, dropout=0.25, learn_rate=0.002)
+FIRST = Plan(steps=4000, batch=1000, dropout=0.25, learn_rate=0.002)
 TAGGING = ["tok2vec", "tagger", "morphologizer", "trainable_lemmatizer"]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from analysis import lexicon
 from analysis.language.columns import Columns, columns
 from analysis.layers.frame import frame
 from analysis.reading import layout
@@ -25,6 +27,7 @@ _OTHER_LABELS = {"GPE": "LOC", "FAC": "LOC", "PERSON": "PER", "OTH": "MISC"}
 _WORD_CLASSES = frozenset({"PROPN", "NOUN", "X", "NUM"})
 _MODEL_RULE = "model:ner"
 _DATELINE_RULE = "dateline"
+_FAMILY_RULE = "family-name"
 
 COLUMNS = {
     "start": "first code point",
@@ -34,7 +37,7 @@ COLUMNS = {
     "name": "the name in the nominative",
     "actor": "canonical name of the actor that the name stands for; null where it is only a place or thing",
     "sentence": "index of the sentence",
-    "rule": "what decided: the model's name recogniser, an entry of a name list, or the dateline",
+    "rule": "what decided: the model's name recogniser, the dateline, or a person's family name",
 }
 
 
@@ -82,7 +85,9 @@ def settle_names(doc: Doc) -> Doc:
         if not any(ent.start < place.end and place.start < ent.end for place in places)
         and not _is_common_word(ent)
     ]
-    doc.ents = filter_spans(places + [span for span in found if span.label_ in LABELS])
+    families = {span[-1].text for span in found if span.label_ == "PER" and len(span) > 1} - _places()
+    settled = [_of_family(span, families) for span in found if span.label_ in LABELS]
+    doc.ents = filter_spans(places + settled)
     return doc
 
 
@@ -169,6 +174,30 @@ def _is_common_word(name: Span) -> bool:
         return False
     is_compound = word.pos_ == "NOUN" and "-" in word.text
     return word.pos_ not in _WORD_CLASSES or (is_compound and _label(name) in ("PER", "LOC"))
+
+
+def _of_family(name: Span, families: set[str]) -> Span:
+    """A name of one word as a person if it is the family name of one („Witkoffs“ beside „Steve Witkoff“).
+
+    News names a person in full first and by the family name afterwards.
+    """
+    if len(name) > 1 or name.label_ == "PER":
+        return name
+    form = name.text.rstrip("'’")
+    if form not in families and form.removesuffix("s") not in families:
+        return name
+    return Span(name.doc, name.start, name.end, label="PER", span_id=_FAMILY_RULE)
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Names of states, seats and buildings: „London“ is the city though „Jack London“ is named."""
+    states = {
+        name
+        for row in lexicon.load("states")
+        for name in (row["state"], *row["also"].split(";"), *row["seats"].split(";"))
+    }
+    return frozenset(states | {row["form"] for row in lexicon.load("metonyms")})
 
 
 def _label(name: Span) -> str:
