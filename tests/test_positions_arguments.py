@@ -248,3 +248,13 @@ def test_whom_a_position_cites_is_somebody(word):
     (position,) = positions(find_positions(doc))
     assert position.actors == ("Rom",)
     assert position.source is None or word not in position.source
+
+
+def test_the_word_that_is_spoken_of_belongs_to_the_issue():
+    rows = (
+        "Rom/PROPN/NE/1/nsubj/Case=Nom vermied/VERB/VVFIN/1/ROOT das/DET/ART/3/det "
+        "Wort/NOUN/NN/1/obj/Case=Acc Waffenruhe/NOUN/NN/1/advmod ./PUNCT/$./1/punct"
+    )
+    doc = tree(rows)
+    assert [t.text for t in whole_phrase(list(doc[2:4]), frozenset({1}))] == ["das", "Wort", "Waffenruhe"]
+    assert [t.text for t in whole_phrase(list(doc[2:4]), frozenset({1, 4}))] == ["das", "Wort"]

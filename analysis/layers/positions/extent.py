@@ -12,6 +12,7 @@ from analysis.lexicon.classes import word_class
 _SHELL = word_class("shell", "position_words")
 _ATTRIBUTIVE = word_class("attributive", "position_words")
 _AMOUNT = word_class("amount", "position_words")
+_WORD = word_class("word", "position_words")
 _PAIRS = {"„": "“”", "»": "«", "‚": "‘’", "(": ")"}
 
 
@@ -30,7 +31,7 @@ def with_attributes(phrase: list[Token], taken: frozenset[int]) -> list[Token]:
     last = phrase[-1]
     doc = last.doc
     while last.i + 1 < last.sent.end:
-        joined = _coordinated(last, taken) or _more(last)
+        joined = _coordinated(last, taken) or _more(last) or _word_named(last, taken)
         if joined:
             phrase = [*phrase, *joined]
             last = joined[-1]
@@ -45,6 +46,14 @@ def with_attributes(phrase: list[Token], taken: frozenset[int]) -> list[Token]:
         phrase = [*phrase, case, *more]
         last = more[-1]
     return phrase
+
+
+def _word_named(last: Token, taken: frozenset[int]) -> list[Token]:
+    """„das Wort (Sicherheitsgarantien)“: the word that is spoken of stands bare behind the noun."""
+    doc, place = last.doc, last.i + 1
+    if last.text.lower() not in _WORD or place >= last.sent.end or place in taken:
+        return []
+    return [doc[place]] if doc[place].pos_ in ("NOUN", "PROPN") else []
 
 
 def _more(last: Token) -> list[Token]:
