@@ -277,6 +277,7 @@ def cluster(tmp_path):
             process.wait(10)
         except subprocess.TimeoutExpired:
             process.kill()
+            process.wait()
 
 
 def test_a_scheduler_that_runs_already_and_an_article_that_kills(rules, cluster, tmp_path):
