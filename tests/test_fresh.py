@@ -26,7 +26,7 @@ def nlp():
 def test_newswire_is_cut_into_sentences_without_names(nlp) -> None:
     paragraph = sentence("Die Delegation reist heute nach Bern . Am Abend kommt sie nach Genf zurück .")
     paragraph = replace(paragraph, source="smartdata", names=("O",) * len(paragraph))
-    found = fresh.newswire([paragraph, paragraph, replace(paragraph, source="germeval")], nlp)
+    found = fresh.newswire([paragraph, paragraph], nlp)
     assert [s.words[0] for s in found] == ["Die", "Am"]
     assert {s.names for s in found} == {None} and {s.source for s in found} == {fresh.NEWSWIRE}
 

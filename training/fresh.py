@@ -44,17 +44,15 @@ _PARLIAMENT = re.compile(
 )
 
 
-def newswire(people: Iterable[Sentence], nlp: Language) -> list[Sentence]:
+def newswire(paragraphs: Iterable[Sentence], nlp: Language) -> list[Sentence]:
     """The sentences of SmartData's paragraphs, each once, without their names.
 
     Args:
-        people: sentences with names; those of other corpora are left out.
+        paragraphs: as `training.names.read_smartdata` gives them.
         nlp: our tokenizer.
     """
     found: dict[tuple[str, ...], Sentence] = {}
-    for paragraph in people:
-        if paragraph.source != "smartdata":
-            continue
+    for paragraph in paragraphs:
         for part in boundaries.set_sentence_starts(nlp.make_doc(paragraph.text)).sents:
             sentence = from_offsets(nlp, part.text.strip(), [], id=paragraph.id, source=NEWSWIRE)
             if SHORTEST <= len(sentence) < LONGEST:

@@ -33,6 +33,7 @@ from training.data import (
 from training.fit import Course, Plan, fit
 from training.lexicon import Lexicon
 from training.name_steps import fit_names, teach_names
+from training.names import read_smartdata
 from training.package import package
 from training.score import name_scores, predict, syntax_scores
 from training.sentence import Sentence
@@ -153,7 +154,8 @@ def fresh_sentences(shop: Workshop, gold: Gold, known: Sequence[Sentence]) -> li
     nlp, rng = blank(), random.Random(1)
     news = [s for s in known if s.source != "raw-debates"]
     exchange = fresh.Exchange(shop.pickled("classes.pickle"), Clusters.read())
-    found = fresh.newswire(gold.names, nlp)
+    paragraphs = [s for path in shop.corpora.smartdata for s in read_smartdata(path, nlp)]
+    found = fresh.newswire(paragraphs, nlp)
     found += fresh.like_news(bundestag_paragraphs(shop.corpora.bundestag), news, nlp)
     found += exchange.variants(news, rng)
     held = {letters(s) for s in gold.dev_trees}
