@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis import Article, analyse, figures, palette
+from analysis.briefing.drawings import figure_svg
 from analysis.names import name_counts
 
 ALL = [figures.names, figures.words, figures.lengths, figures.places_in_text, figures.together]
@@ -103,3 +104,15 @@ def test_kinds_differ_without_colour(report):
 def test_places_say_their_paragraph(report):
     alt = figures.places_in_text(report).alt
     assert re.search(r"Miami in paragraph 2\b|Washington in paragraph 2\b|Ukraine in paragraphs 1, ", alt)
+
+
+@pytest.mark.parametrize("save", ["file", "briefing"])
+def test_a_dollar_sign_begins_no_formula_wherever_the_figure_is_saved(save, tmp_path):
+    chart = figures.names(with_names("verhande$$ln", "Anna"))
+    chart.axes[0].yaxis.reset_ticks()  # as matplotlib does by itself when it needs other ticks
+    if save == "file":
+        chart.savefig(tmp_path / "names.svg")
+        written = (tmp_path / "names.svg").read_text("utf-8")
+    else:
+        written = figure_svg(chart)
+    ElementTree.fromstring(written)

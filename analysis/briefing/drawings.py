@@ -41,11 +41,13 @@ def figure_svg(figure: Any) -> str:
     import matplotlib
     from matplotlib.text import Text
 
-    # matplotlib does not have the briefing's letters; STIX has nearly the same widths.
-    for text in figure.findobj(Text):
-        text.set_fontfamily(["STIXGeneral", *_FALLBACK])
     stream = io.StringIO()
-    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "wortlaut"}):
+    # Here too a dollar sign in a name begins no formula.
+    plain = {"svg.fonttype": "none", "svg.hashsalt": "wortlaut", "text.parse_math": False}
+    with matplotlib.rc_context(plain):
+        # matplotlib does not have the briefing's letters; STIX has nearly the same widths.
+        for text in figure.findobj(Text):
+            text.set_fontfamily(["STIXGeneral", *_FALLBACK])
         figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight")
     return re.sub(r"(<text [^>]*?font-family: )[^;\">]+", rf"\1{_FAMILIES}", stream.getvalue())
 

@@ -72,6 +72,13 @@ class Chart(Figure):
         size = {"width": width, "height": round(self.get_figheight() * 96), "alt": self.alt}
         return {"image/png": buffer.getvalue(), "text/plain": self.alt}, {"image/png": size}
 
+    def draw(self, renderer: Any) -> None:
+        """Draw; labels of ticks are made only now, and take no dollar sign for a formula either."""
+        for axes in self.axes:
+            for label in (*axes.get_xticklabels(), *axes.get_yticklabels()):
+                label.set_parse_math(False)
+        super().draw(renderer)
+
     def svg(self) -> str:
         """The figure as SVG with searchable text, the same bytes each time."""
         with mpl.rc_context(STYLE):
