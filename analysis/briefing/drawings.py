@@ -43,8 +43,9 @@ def figure_svg(figure: Any) -> str:
 
     stream = io.StringIO()
     # Here too a dollar sign in a name begins no formula.
-    plain = {"svg.fonttype": "none", "svg.hashsalt": "wortlaut", "text.parse_math": False}
-    with matplotlib.rc_context(plain):
+    with matplotlib.rc_context(
+        {"svg.fonttype": "none", "svg.hashsalt": "wortlaut", "text.parse_math": False}
+    ):
         # matplotlib does not have the briefing's letters; STIX has nearly the same widths.
         for text in figure.findobj(Text):
             text.set_fontfamily(["STIXGeneral", *_FALLBACK])
