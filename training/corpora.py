@@ -113,6 +113,16 @@ def gerntsa_texts(path: Path) -> list[str]:
         return list(dict.fromkeys(json.loads(line)["opinion_snippet"].strip() for line in lines))
 
 
+def plain_sentences(paragraph: str) -> Iterator[str]:
+    """A paragraph cut behind final marks before a capital, each run of white space as one blank.
+
+    >>> list(plain_sentences("Das  geht. So nicht!  Oder doch?"))
+    ['Das geht.', 'So nicht!', 'Oder doch?']
+    """
+    for text in re.split(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ])", paragraph):
+        yield re.sub(r"\s+", " ", text.strip())
+
+
 def bundestag_paragraphs(path: Path) -> Iterator[str]:
     """Paragraphs of the debates; words that a lost line break glued together are parted again."""
     with lzma.open(path, "rt", encoding="utf-8") as lines:

@@ -10,7 +10,7 @@ from pathlib import Path
 from spacy.language import Language
 
 from training import names, standoff, treebanks, unimorph
-from training.corpora import Corpora, bundestag_paragraphs, gerntsa_texts
+from training.corpora import Corpora, bundestag_paragraphs, gerntsa_texts, plain_sentences
 from training.sentence import Sentence, guess_spaces
 from training.splits import held_out_names, held_out_news
 from training.tokenizer import blank
@@ -141,8 +141,7 @@ def raw_sentences(corpora: Corpora, nlp: Language, gold: Gold) -> list[Sentence]
     for number, paragraph in enumerate(bundestag_paragraphs(corpora.bundestag)):
         if number % EVERY_PARAGRAPH:
             continue
-        for text in re.split(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ])", paragraph):
-            text = re.sub(r"\s+", " ", text.strip())
+        for text in plain_sentences(paragraph):
             if 40 < len(text) < 260 and text[-1] in ".!?" and text[0].isupper() and "(" not in text:
                 found.append(names.from_offsets(nlp, text, [], id=f"debate-{number}", source="raw-debates"))
     found += [replace(s, source="raw-germeval") for s in gold.names if s.source == "germeval"]

@@ -20,6 +20,7 @@ from spacy.language import Language
 
 from analysis.language import sentences as boundaries
 from training.clusters import UNRANKED, Clusters
+from training.corpora import plain_sentences
 from training.names import from_offsets
 from training.sentence import Sentence
 
@@ -69,8 +70,7 @@ def like_news(
     for number, paragraph in enumerate(paragraphs):
         if number % EVERY_PARAGRAPH:
             continue
-        for text in re.split(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ])", paragraph):
-            text = re.sub(r"\s+", " ", text.strip())
+        for text in plain_sentences(paragraph):
             if not (50 < len(text) < 230 and text[-1] == "." and text[0].isupper()) or set("([") & set(text):
                 continue
             words = [word.lower() for word in _WORD.findall(text)]

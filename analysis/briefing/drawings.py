@@ -41,14 +41,11 @@ def figure_svg(figure: Any) -> str:
     import matplotlib
     from matplotlib.text import Text
 
+    # matplotlib does not have the briefing's letters; STIX has nearly the same widths.
+    for text in figure.findobj(Text):
+        text.set_fontfamily(["STIXGeneral", *_FALLBACK])
     stream = io.StringIO()
-    # Here too a dollar sign in a name begins no formula.
-    with matplotlib.rc_context(
-        {"svg.fonttype": "none", "svg.hashsalt": "wortlaut", "text.parse_math": False}
-    ):
-        # matplotlib does not have the briefing's letters; STIX has nearly the same widths.
-        for text in figure.findobj(Text):
-            text.set_fontfamily(["STIXGeneral", *_FALLBACK])
+    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "wortlaut"}):
         figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight")
     return re.sub(r"(<text [^>]*?font-family: )[^;\">]+", rf"\1{_FAMILIES}", stream.getvalue())
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import lexicon
 from analysis.corpus.schema import STATEMENTS
-from analysis.network import SIDE, issue_label
+from analysis.layers.actors.names import usual_name
+from analysis.network import issue_label, side_of, stance_label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,13 +41,13 @@ def statements(report: Analysis) -> pd.DataFrame:
         lemmas = _lemmas(report, row["issue"]) if label else []
         shared = {
             "stance": row["stance"],
-            "side": SIDE[row["stance"]] * (-1 if row["negated"] else 1),
+            "side": side_of(stance_label(row["stance"], row["negated"])),
             "issue_key": _key(lemmas) or label[0][:LONGEST_KEY] if label else None,
             "issue": label[1] if label else None,
             "issue_lemmas": [lemma for lemma, _ in lemmas],
             "issue_text": row["issue_text"],
-            "target": usual_name(row["target"]),
-            "cited": usual_name(row["source"]),
+            "target": _usual_name(row["target"]),
+            "cited": _usual_name(row["source"]),
             "cue_text": row["cue_text"],
             "negated": row["negated"],
             "modality": row["modality"],
@@ -54,17 +55,13 @@ def statements(report: Analysis) -> pd.DataFrame:
             "start": row["cue"][0][0],
             "end": row["cue"][-1][1],
         }
-        rows += [{"actor": usual_name(actor), **shared} for actor in row["actors"]]
+        rows += [{"actor": _usual_name(actor), **shared} for actor in row["actors"]]
     return pd.DataFrame(rows, columns=list(STATEMENTS))
 
 
-def usual_name(name: str | None) -> str | None:
-    """The usual short form of an organisation: one article says „Europäische Union“, another „EU“.
-
-    >>> usual_name("Europäische Union"), usual_name("Island")
-    ('EU', 'Island')
-    """
-    return _usual_names().get(name, name) if isinstance(name, str) else name
+def _usual_name(name: str | None) -> str | None:
+    """The same name in all articles; a cell without one stays as it is."""
+    return usual_name(name) if isinstance(name, str) else name
 
 
 def _lemmas(report: Analysis, issue: tuple[int, int]) -> list[tuple[str, str]]:
@@ -83,17 +80,6 @@ def _key(lemmas: list[tuple[str, str]]) -> str:
     graded = [lemma for lemma, pos in lemmas if pos == "ADJ" and lemma in _directions()]
     words = nouns[:NOUNS] + graded[:1] if nouns else [lemma for lemma, _ in lemmas[:NOUNS]]
     return " ".join(words)[:LONGEST_KEY]
-
-
-@cache
-def _usual_names() -> dict[str, str]:
-    return {
-        form: entry["name"]
-        for entry in lexicon.load("organisations")
-        if entry["class"] != "thing"
-        for form in entry["also"].split(";")
-        if form
-    }
 
 
 @cache

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from analysis import lexicon
 from analysis.language.columns import Columns, columns
+from analysis.layers.actors import geography
 from analysis.layers.frame import frame
 from analysis.reading import layout
 
@@ -85,7 +84,12 @@ def settle_names(doc: Doc) -> Doc:
         if not any(ent.start < place.end and place.start < ent.end for place in places)
         and not _is_common_word(ent)
     ]
-    families = {span[-1].text for span in found if span.label_ == "PER" and len(span) > 1} - _places()
+    # „London“ is the city though „Jack London“ is named.
+    families = {
+        family
+        for family in (span[-1].text for span in found if span.label_ == "PER" and len(span) > 1)
+        if family not in geography.state_names() and family not in geography.metonyms()
+    }
     settled = [_of_family(span, families) for span in found if span.label_ in LABELS]
     doc.ents = filter_spans(places + settled)
     return doc
@@ -187,17 +191,6 @@ def _of_family(name: Span, families: set[str]) -> Span:
     if form not in families and form.removesuffix("s") not in families:
         return name
     return Span(name.doc, name.start, name.end, label="PER", span_id=_FAMILY_RULE)
-
-
-@cache
-def _places() -> frozenset[str]:
-    """Names of states, seats and buildings: „London“ is the city though „Jack London“ is named."""
-    states = {
-        name
-        for row in lexicon.load("states")
-        for name in (row["state"], *row["also"].split(";"), *row["seats"].split(";"))
-    }
-    return frozenset(states | {row["form"] for row in lexicon.load("metonyms")})
 
 
 def _label(name: Span) -> str:

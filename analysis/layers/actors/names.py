@@ -123,6 +123,16 @@ def single_names() -> dict[str, Entry]:
     return table
 
 
+def usual_name(form: str) -> str:
+    """The usual name of an organisation, whatever form an article has of it; anybody else's as it is.
+
+    >>> usual_name("Europäische Union"), usual_name("Island")
+    ('EU', 'Island')
+    """
+    entry = _entries().get(form)
+    return entry.actor if entry is not None and entry.rule == "organisation" else form
+
+
 def organisation_forms(name: str) -> tuple[str, ...]:
     """All forms that the lexicon has for an organisation, the canonical one first."""
     return _organisation_forms().get(name, (name,))
