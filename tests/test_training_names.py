@@ -6,7 +6,9 @@ from training.crf import Features, Marking, sample, shape
 from training.data import Gold
 from training.lexicon import Lexicon, Reading
 from training.name_silver import pool, vote
+from training.name_steps import marked_in_debates
 from training.sentence import Sentence
+from training.standoff import fingerprint
 
 NAMES, PLACES, THINGS = 40, 208, 77
 
@@ -99,6 +101,15 @@ def test_the_pool_holds_no_sentence_that_is_known_or_held_out() -> None:
     found = pool([known, held_out, new, new, sentence("kurz")], gold)
     assert [s.words for s in found] == [("Das", "ist", "drei")]
     assert found[0].names is None
+
+
+def test_marked_sentences_of_the_debates_are_found_by_their_words() -> None:
+    marked = "Die Verhandlungen der Delegationen in Genf dauerten bis in den Morgen."
+    other = "Die Verhandlungen der Delegationen in Bern dauerten bis in den Morgen."
+    marks = {fingerprint(("Die", *marked[4:-1].split(), ".")): ((5, 6, "LOC"),)}
+    found = list(marked_in_debates([f"{other} {marked}", "ausgelassen", other], marks))
+    assert [s.text for s in found] == [marked]
+    assert found[0].names is None or set(found[0].names) == {"O"}
 
 
 def test_sentences_with_unknown_names_teach_the_field_nothing() -> None:

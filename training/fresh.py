@@ -30,7 +30,7 @@ NEWSWIRE, DEBATES, EXCHANGED = "fresh", "fresh-debates", "fresh-exchanged"
 SHORTEST, LONGEST = 7, 50
 EVERY_PARAGRAPH = 2
 """Of the debates; the other half keeps for another time."""
-SENTENCES_OF_DEBATES = 11_000
+SENTENCES_OF_DEBATES = 24_000
 SHARE = 0.5
 """Of the nouns, names, verbs and adjectives that is exchanged, where there is something to put there."""
 RARE = 150_000
@@ -61,22 +61,22 @@ def newswire(paragraphs: Iterable[Sentence], nlp: Language) -> list[Sentence]:
     return list(found.values())
 
 
+def of_debates(paragraphs: Iterable[str]) -> Iterator[str]:
+    """Sentences of the debates that could stand in the news: nobody speaks of himself or to the house."""
+    return (text for text in _sentences(paragraphs) if not _PARLIAMENT.search(text))
+
+
 def like_news(
     paragraphs: Iterable[str], news: Iterable[Sentence], nlp: Language, size: int = SENTENCES_OF_DEBATES
 ) -> list[Sentence]:
     """Those sentences of the debates whose words are most usual in news and least in debates."""
     here, there = Counter(word.lower() for s in news for word in s.words if word[0].isalnum()), Counter[str]()
     candidates: dict[str, list[str]] = {}
-    for number, paragraph in enumerate(paragraphs):
-        if number % EVERY_PARAGRAPH:
-            continue
-        for text in plain_sentences(paragraph):
-            if not (50 < len(text) < 230 and text[-1] == "." and text[0].isupper()) or set("([") & set(text):
-                continue
-            words = [word.lower() for word in _WORD.findall(text)]
-            there.update(words)
-            if not _PARLIAMENT.search(text):
-                candidates[text] = words
+    for text in _sentences(paragraphs):
+        words = [word.lower() for word in _WORD.findall(text)]
+        there.update(words)
+        if not _PARLIAMENT.search(text):
+            candidates[text] = words
     value = _preference(here, there)
     order = sorted(candidates, key=lambda text: -sum(map(value, candidates[text])) / len(candidates[text]))
     found = []
@@ -87,6 +87,15 @@ def like_news(
         if len(found) == size:
             break
     return found
+
+
+def _sentences(paragraphs: Iterable[str]) -> Iterator[str]:
+    for number, paragraph in enumerate(paragraphs):
+        if number % EVERY_PARAGRAPH:
+            continue
+        for text in plain_sentences(paragraph):
+            if 50 < len(text) < 230 and text[-1] == "." and text[0].isupper() and not set("([") & set(text):
+                yield text
 
 
 def _preference(here: Counter[str], there: Counter[str]) -> Callable[[str], float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,11 +11,13 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from training import crf, name_silver, network, standoff
+from training import crf, fresh, name_silver, network, standoff
 from training.clusters import Clusters
+from training.corpora import bundestag_paragraphs
 from training.data import NAME_WEIGHTS, Gold, own_marks, raw_sentences, read_gold, unimorph_sentences
 from training.fit import Plan, example, fit
 from training.gazetteer import Gazetteer
+from training.names import from_offsets
 from training.sentence import Sentence, bare
 from training.tokenizer import blank
 from training.wordlists import name_lists
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from training.recipe import Workshop
 
 WIDTH, DEPTH = 96, 4
+DEBATES = 60_000
+"""Sentences of the debates that read most like news and are labelled by the teachers."""
 FIRST = Plan(steps=4000, batch=1000, dropout=0.25, learn_rate=0.002)
 TAGGING = ["tok2vec", "tagger", "morphologizer", "trainable_lemmatizer"]
 
@@ -61,11 +65,13 @@ def with_ner(path: Path) -> Language:
 def teach_names(shop: Workshop) -> None:
     """The network on what people annotated, and what it and a random field see in the other sentences."""
     nlp = with_ner(shop.work / "round2")
-    gold, lexicon = read_gold(shop.corpora), shop.pickled("lexicon.pickle")
+    gold, lexicon, marks = read_gold(shop.corpora), shop.pickled("lexicon.pickle"), own_marks()
     unimorph = [item.sentence for item in unimorph_sentences(shop.corpora, gold.dev_trees)]
     raw = raw_sentences(shop.corpora, blank(), gold)
-    pool = with_tags(nlp, name_silver.pool([*gold.trees, *unimorph, *raw], gold))
-    ours, others = standoff.parted(pool, own_marks())
+    debates = list(bundestag_paragraphs(shop.corpora.bundestag))
+    chosen = [*marked_in_debates(debates, marks), *fresh.like_news(debates, unimorph, blank(), DEBATES)]
+    pool = with_tags(nlp, name_silver.pool([*gold.trees, *unimorph, *raw, *chosen], gold))
+    ours, others = standoff.parted(pool, marks)
     data = [*name_data(nlp, gold), *ours]
     gazetteer = Gazetteer.collect(lexicon, [*gold.names, *ours])
     fit(nlp, data, FIRST, train=["ner"], weights=NAME_WEIGHTS, gazetteer=gazetteer, report=shop.report)
@@ -75,6 +81,15 @@ def teach_names(shop: Workshop) -> None:
     markings = crf.mark(shop.work / "names.crf", others, features)
     shop.pickle("names.pickle", [*ours, *name_silver.silver(others, docs, markings)])
     nlp.to_disk(shop.work / "names1")
+
+
+def marked_in_debates(paragraphs: Iterable[str], marks: standoff.Marks) -> Iterator[Sentence]:
+    """Those sentences of the debates in which we marked the names."""
+    nlp = blank()
+    for number, text in enumerate(fresh.of_debates(paragraphs)):
+        sentence = from_offsets(nlp, text, [], id=f"debates-{number}", source=fresh.DEBATES)
+        if standoff.fingerprint(sentence.words) in marks:
+            yield sentence
 
 
 def fit_names(shop: Workshop, nlp: Language, gold: Gold, plan: Plan) -> list[Sentence]:

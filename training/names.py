@@ -145,7 +145,7 @@ def parse_markup(line: str) -> tuple[str, list[tuple[int, int, str]]]:
     return text, marks
 
 
-def read_markup(path: Path, nlp: Language) -> list[Sentence]:
+def read_markup(path: Path, nlp: Language, source: str = "own-names") -> list[Sentence]:
     """Our own sentences with names, one a line; `#` starts a comment."""
     sentences = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
@@ -154,7 +154,5 @@ def read_markup(path: Path, nlp: Language) -> list[Sentence]:
                 text, marks = parse_markup(line.strip())
             except MarkupError as error:
                 raise MarkupError(f"{path.name}, line {number}: {error}") from None
-            sentences.append(
-                from_offsets(nlp, text, list(marks), id=f"{path.stem}-{number}", source="own-names")
-            )
+            sentences.append(from_offsets(nlp, text, list(marks), id=f"{path.stem}-{number}", source=source))
     return sentences
