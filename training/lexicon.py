@@ -8,6 +8,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from training.forms import Forms
+
 # Tags of the lexicon -> UniMorph features (the same inventory as `unimorph.GROUPS`).
 FEATURES = {
     "NOM": "NOM",
@@ -68,12 +70,17 @@ class Lexicon:
     """Readings by form; nouns also by the last part of a compound."""
 
     def __init__(
-        self, readings: dict[str, set[Reading]], names: dict[str, set[str]], adjectives: Collection[str] = ()
+        self,
+        readings: dict[str, set[Reading]],
+        names: dict[str, set[str]],
+        adjectives: Collection[str] = (),
+        forms: Forms | None = None,
     ) -> None:
         self._readings = readings
         self.names = names
         self.adjectives = frozenset(adjectives)
         """Uninflected adjectives that are no adverbs: GSD calls them ADJ also where they modify a verb."""
+        self.forms = forms or Forms.collect(())
 
     @classmethod
     def read(cls, path: Path, *, forms: Collection[str]) -> Lexicon:
@@ -83,9 +90,12 @@ class Lexicon:
         adverbs: set[str] = set()
         adjectives: set[str] = set()
         cache: dict[str, frozenset[str] | None] = {}
+        decided: list[tuple[str, str]] = []
         with lzma.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 form, lemma, tag = line.rstrip("\n").split("\t")
+                if tag.startswith("SUB") or form in forms:
+                    decided.append((form, tag))
                 if tag.startswith("ADV"):
                     adverbs.add(form)
                 elif tag.startswith("ADJ:PRD"):
@@ -102,7 +112,7 @@ class Lexicon:
                 items = cache[tag]
                 if items is not None:
                     readings[form].add(Reading(lemma, items))
-        return cls(dict(readings), dict(names), adjectives - adverbs)
+        return cls(dict(readings), dict(names), adjectives - adverbs, Forms.collect(decided))
 
     def kinds(self, word: str) -> set[str]:
         """What the lexicon lists `word` as: `name`, `other`, both or nothing; compounds stay whole."""

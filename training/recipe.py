@@ -145,7 +145,7 @@ def label_round(shop: Workshop, model: str, files: Sequence[str], teacher: Teach
         known = [s for s in [*sentences, *silver, *trees] if s.pos]
         rounds.append((corrector.label(fresh_sentences(shop, gold, known)), UNSURE_RAW))
     for file, (labelled, unsure) in zip(files, rounds, strict=True):
-        found = [gsd_words(s, lexicon.adjectives) for s in distil.tagged(nlp, labelled, teacher)]
+        found = [as_gsd(s, lexicon, nlp) for s in distil.tagged(nlp, labelled, teacher)]
         shop.pickle(file, teacher.parse_surely(found, unsure) if teacher else found)
 
 
@@ -162,8 +162,14 @@ def fresh_sentences(shop: Workshop, gold: Gold, known: Sequence[Sentence]) -> li
     return [s for s in found if letters(s) not in held]
 
 
+def as_gsd(sentence: Sentence, lexicon: Lexicon, nlp: Language | None = None) -> Sentence:
+    """Word classes, degrees and numbers as GSD has them; chances of labels are among those that `nlp` has."""
+    labels = nlp.get_pipe("morphologizer").labels if nlp else None
+    return lexicon.forms.mended(gsd_words(sentence, lexicon.adjectives), labels)
+
+
 def in_gsd_words(trees: list[Sentence], lexicon: Lexicon) -> list[Sentence]:
-    return [gsd_words(s, lexicon.adjectives) if s.source == "pud" else s for s in trees]
+    return [as_gsd(s, lexicon) if s.source == "pud" else s for s in trees]
 
 
 def grammar_data(shop: Workshop, files: Sequence[str], *, everything: bool = False) -> list[Sentence]:
