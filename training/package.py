@@ -16,7 +16,7 @@ from analysis.evaluation import TRAINED_ON, fingerprint
 from analysis.integrity import seal
 
 TARGET = Path(__file__).parent.parent / "analysis" / "language" / "model"
-NAME, VERSION = "wortlaut_news", "1.2.0"
+NAME, VERSION = "wortlaut_news", "1.3.0"
 LICENCE = """\
 The files in this folder are the trained pipeline de_{name} {version}.
 Copyright: the Wortlaut team.

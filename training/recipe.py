@@ -47,9 +47,9 @@ if TYPE_CHECKING:
 WIDTH, DEPTH, HIDDEN = 128, 4, 96
 FIRST = Plan(steps=1000, batch=1000)
 ROUND_1 = Plan(steps=1700, batch=1500, dropout=0.15, learn_rate=0.002)
-ROUND_2 = Plan(steps=1100, batch=1800, dropout=0.15, learn_rate=0.0015, warmup=40, seed=31, group=2)
+ROUND_2 = Plan(steps=5000, batch=1800, dropout=0.15, learn_rate=0.0012, warmup=40, seed=31, group=2)
 TEACHERS = [Course(epochs=12, seed=seed, weights=TEACHER_WEIGHTS) for seed in (1, 2, 3)]
-NAMES_2 = Plan(steps=8000, batch=1000, dropout=0.25, learn_rate=0.001, warmup=40, seed=7, group=2)
+NAMES_2 = Plan(steps=9000, batch=1000, dropout=0.25, learn_rate=0.0015, warmup=40, seed=7, group=2)
 # The shipped model goes on from the measured one, with the held-out sentences among its data.
 LAST = Plan(steps=250, batch=1500, dropout=0.15, learn_rate=0.0006, warmup=20, seed=23)
 LAST_NAMES = Plan(steps=300, batch=1000, dropout=0.25, learn_rate=0.0006, warmup=20, seed=23)

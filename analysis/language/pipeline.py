@@ -30,7 +30,7 @@ def load_pipeline(model: str | Path | None = None) -> Language:
 
     Returns:
         A pipeline: `wortlaut_sentences` (sentence starts), then the model's own components, then
-        `wortlaut_names` and one component for each layer.
+        `wortlaut_relations`, `wortlaut_names` and one component for each layer.
 
     Raises:
         ModelError: the model cannot be loaded, or lacks what the layers read; the message says what.
@@ -42,7 +42,7 @@ def load_pipeline(model: str | Path | None = None) -> Language:
     import spacy
     from thinc.api import use_ops
 
-    from analysis.language import sentences
+    from analysis.language import relations, sentences
     from analysis.language.tokenizer import BoundedTokenizer
     from analysis.layers import actors, entities, phrasing, positions, quotes, times
 
@@ -63,6 +63,7 @@ def load_pipeline(model: str | Path | None = None) -> Language:
     _require(nlp, source)
     nlp.tokenizer = BoundedTokenizer.like(nlp.tokenizer)
     nlp.add_pipe(sentences.COMPONENT, first=True)
+    nlp.add_pipe(relations.COMPONENT, last=True)
     nlp.add_pipe(entities.COMPONENT, last=True)
     nlp.add_pipe(times.COMPONENT, last=True)
     nlp.add_pipe(actors.COMPONENT, last=True)
