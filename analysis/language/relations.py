@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
+
+from analysis.language.grammar import subject
 
 COMPONENT = "wortlaut_relations"
-
-_SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 
 
 def settle_relations(doc: Doc) -> Doc:
@@ -30,12 +30,8 @@ def settle_relations(doc: Doc) -> Doc:
     for index in np.flatnonzero((rows[:, 0] == number["advmod"]) & (rows[:, 1] == number["PROPN"])):
         name = doc[int(index)]
         if name.head.pos_ in ("VERB", "AUX"):
-            name.dep_ = "obl" if _has_subject(name.head) else "nsubj"
+            name.dep_ = "nsubj" if subject(name.head) is None else "obl"
     return doc
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ in _SUBJECTS for child in verb.children)
 
 
 @Language.component(COMPONENT, assigns=["token.dep"], requires=["token.dep", "token.pos"])
