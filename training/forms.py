@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
-from training.sentence import Sentence
+from spacy.morphology import Morphology
+
+from training.sentence import Chances, Sentence
 
 DEGREES = {"GRU": "Pos", "KOM": "Cmp", "SUP": "Sup"}
 ADJECTIVES = {"ADJ", "PA1", "PA2"}
 NO_GENDER = "NOG"
-
-Chances = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True)
@@ -86,11 +86,11 @@ def _changed(value: str, change: dict[str, str]) -> str:
     >>> _changed("Case=Nom|Degree=Pos|Number=Plur", {"Degree": "Sup"})
     'Case=Nom|Degree=Sup|Number=Plur'
     """
-    items = dict(item.split("=", 1) for item in value.split("|") if "=" in item)
+    items = Morphology.feats_to_dict(value)
     if "NumType" in items:
         return value
     items |= change
-    return "|".join(f"{key}={items[key]}" for key in sorted(items) if items[key])
+    return Morphology.dict_to_feats({key: item for key, item in items.items() if item})
 
 
 def _moved(chances: Chances, kind: str, change: dict[str, str], labels: Container[str] | None) -> Chances:

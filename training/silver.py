@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy
 from spacy.language import Language
+from spacy.morphology import Morphology
 from spacy.tokens import Doc
 
 from training.lexicon import Lexicon, Reading
@@ -83,7 +84,7 @@ class Corrector:
             scores = scores - costs
             best = int(scores.argmax())
         pos, feats = self.labels[best]
-        joined = gsd_feats(pos, "|".join(f"{key}={value}" for key, value in feats.items()))
+        joined = gsd_feats(pos, Morphology.dict_to_feats(feats))
         fitting = {r.lemma for r in readings if not contradictions(pos, feats, r.bundle)}
         fitting = fitting or {r.lemma for r in readings}
         lemma = predicted if predicted in fitting else fitting.pop() if len(fitting) == 1 else None

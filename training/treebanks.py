@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from spacy.morphology import Morphology
+
 from training.sentence import Sentence, spaces_from_text
 
 CONTRACTED = {"im", "am", "zum", "zur", "vom", "beim", "ins", "ans", "aufs", "fürs", "ums", "durchs"}
@@ -163,7 +165,7 @@ def gsd_feats(pos: str | None, feats: str, *, word: str = "", lemma: str = "", d
     >>> gsd_feats("VERB", "Tense=Past|VerbForm=Part")
     'VerbForm=Part'
     """
-    items = dict(item.split("=", 1) for item in feats.split("|") if "=" in item)
+    items = Morphology.feats_to_dict(feats)
     items.pop("InflectionType", None)
     if pos in {"VERB", "AUX"}:
         if "Mood" in items:
@@ -177,7 +179,7 @@ def gsd_feats(pos: str | None, feats: str, *, word: str = "", lemma: str = "", d
             items["Voice"] = "Pass"
     if pos == "ADV":
         items.pop("Degree", None)
-    return "|".join(f"{key}={value}" for key, value in sorted(items.items()))
+    return Morphology.dict_to_feats(items)
 
 
 # Relations of PUD and HDT that GSD (nearly) never uses -> what GSD's annotators write (counts in GSD's test

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy
 from spacy.language import Language
+from spacy.morphology import Morphology
 from spacy.tokens import Doc
 
 from training.corpora import word_list_sentences
@@ -186,7 +187,7 @@ def parse_label(label: str) -> tuple[str, dict[str, str]]:
     >>> parse_label("Case=Nom|POS=NOUN")
     ('NOUN', {'Case': 'Nom'})
     """
-    items = dict(item.split("=", 1) for item in label.split("|") if "=" in item)
+    items = Morphology.feats_to_dict(label)
     return items.pop("POS", "X"), items
 
 
@@ -284,7 +285,7 @@ class Chooser:
             label_pos, label_feats = self.labels[best]
             known = penalty[best] < 2 * PENALTY
             pos.append(label_pos if known else None)
-            joined = "|".join(f"{key}={value}" for key, value in label_feats.items())
+            joined = Morphology.dict_to_feats(label_feats)
             feats.append(gsd_feats(label_pos, joined) if known else None)
             lemmas.append(self.treebank.lemma(token.text, label_pos, stated, token.lemma_))
             likely.append(chances(row - penalty, self.names) if known and self.teacher else None)
